@@ -1,0 +1,194 @@
+"""
+Findings in words: in Chinese or English, with the cells called as the form prints them.
+
+A message is a template in English with ``{names}``; the catalog has it in Chinese. Only here are its fields put into words:
+a name that begins with ``section``, ``block``, ``cell`` or ``figure`` says what its value is, the rest go by their type.
+"""
+
+import datetime
+import itertools
+import re
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ._text import clean
+from .cells import BLOCKS, SECTIONS, Cell, block_title, section_title
+from .editions import Edition
+from .errors import Fault
+from .figures import print_figure
+from .finding import Finding, Side, Source
+from .language import CHINESE, label, locale_of, sentence
+
+
+#: The longest text that a message quotes in full; the finding itself keeps all of it.
+QUOTED = 120
+
+
+def message(finding: Finding, locale: str = CHINESE) -> str:
+    """A finding in words: what is wrong, where it was read, and what the rule rests on."""
+    locale = locale_of(locale)
+    edition = finding.edition or max(Edition)
+    place, names = _names(finding.cells, edition, locale)
+    fields = words_of({"section": finding.section or "report", **finding.fields}, edition, locale) | {"place": place}
+    if finding.left is not None and finding.right is not None:
+        blanks = [term.cell for side in (finding.left, finding.right) for term in side.terms if term.figure is None]
+        fields |= {
+            "left": _side(finding.left, names, locale),
+            "right": _side(finding.right, names, locale),
+            "difference": _count(abs(finding.difference or 0), locale),
+            "blanks": _listed((names[cell] for cell in blanks), locale),
+        }
+    parts = [_filled(finding.template, fields, locale)]
+    if finding.sources:
+        parts.append(sentence("Read at: {places}.", locale).format(places=places(finding.sources, locale)))
+    basis = finding.basis
+    if basis.cites:
+        said = basis.sentence if locale == CHINESE else basis.english
+        parts.append(
+            sentence("Basis: {sentence} ({cites})", locale).format(
+                sentence=said.rstrip("。."), cites=label(basis.cites, locale)
+            )
+        )
+    return ("" if locale == CHINESE else " ").join(parts)
+
+
+def words(template: str, fields: Mapping[str, Any], locale: str = CHINESE) -> str:
+    """A template of the code in *locale*, with its fields put into words."""
+    return _filled(template, words_of(fields, max(Edition), locale_of(locale)), locale)
+
+
+def _filled(template: str, fields: Mapping[str, str], locale: str) -> str:
+    # Not str.format: templates come from files too, and what they ask for beyond a name is not given.
+    return re.sub(r"\{(\w+)\}", lambda found: fields.get(found[1], found[0]), sentence(template, locale))
+
+
+def words_of(fields: Mapping[str, Any], edition: int, locale: str) -> dict[str, str]:
+    """The fields of a message, each in words."""
+    return {name: _word(name, value, edition, locale) for name, value in fields.items()}
+
+
+def _word(name: str, value: Any, edition: int, locale: str) -> str:
+    if isinstance(value, Fault):
+        return f"{value.path} {words(value.template, {'names': value.names}, locale)}"
+    if isinstance(value, (tuple, list)):
+        return _listed((_word(name, item, edition, locale) for item in value), locale)
+    if isinstance(value, Mapping):
+        pairs = (f"{_word('cell', key, edition, locale)} {_count(item, locale)}" for key, item in value.items())
+        return _listed(pairs, locale)
+    if name.startswith("cell"):
+        return Cell(str(value)).label(edition, locale)
+    if name.startswith("section"):
+        return section_title(value, edition, locale) if value in SECTIONS else sentence(value, locale)
+    if name.startswith("block"):
+        latest = max(e for e in Edition if e <= edition)
+        return block_title(value, latest, locale) or block_title(value, min(Edition), locale) if value in BLOCKS else value
+    if name.startswith("row"):
+        return label(value, locale)
+    if name.startswith("level"):
+        return sentence(str(value), locale)
+    if isinstance(value, datetime.date):
+        return date(value, locale)
+    if name.startswith(("figure", "count")) and isinstance(value, int):
+        return _count(value, locale)
+    text = clean(str(value))
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
+
+
+def date(value: datetime.date, locale: str = CHINESE) -> str:
+    """
+    A day in *locale*.
+
+    >>> date(datetime.date(2024, 1, 20)), date(datetime.date(2024, 1, 20), "en")
+    ('2024年1月20日', 'January 20, 2024')
+    """
+    from babel.dates import format_date  # noqa: PLC0415  Babel is loaded when it is needed
+
+    return format_date(value, "long", locale=locale_of(locale))
+
+
+def _count(value: Any, locale: str) -> str:
+    return print_figure(value, _COUNT_SLOT, locale) if type(value) is int else str(value)
+
+
+_COUNT_SLOT = Cell("applications.received.total").slot
+
+
+def _listed(items: Iterable[str], locale: str) -> str:
+    return ("、" if locale == CHINESE else ", ").join(items)
+
+
+def _names(cells: Sequence[Cell], edition: int, locale: str) -> tuple[str, dict[Cell, str]]:
+    """What a group of cells has in common, in words, and what to call each of them there."""
+    if not cells:
+        return "", {}
+    labels = {cell: cell.labels(edition, locale) for cell in cells}
+    rows, columns = (_common([getattr(words, axis) for words in labels.values()]) for axis in ("rows", "columns"))
+    first = labels[cells[0]]
+    place = [first.section or "", first.block, " ".join(first.rows[:rows]), " ".join(first.columns[:columns])]
+    names = {
+        cell: " ".join(words.rows[rows:] + words.columns[columns:]) or " ".join(words.rows + words.columns)
+        for cell, words in labels.items()
+    }
+    return ("，" if locale == CHINESE else ", ").join(part for part in place if part), names
+
+
+def _common(lists: Sequence[tuple[str, ...]]) -> int:
+    """How many first items all these have in common."""
+    return sum(1 for _ in itertools.takewhile(lambda items: len(set(items)) == 1, zip(*lists, strict=False)))
+
+
+def _side(side: Side, names: Mapping[Cell, str], locale: str) -> str:
+    if not side.terms:
+        return _count(side.constant, locale)
+    shown = [term for term in side.terms if term.figure != 0]
+    zeros = len(side.terms) - len(shown)
+    if zeros < 3 or not shown:  # a few zeros are shown like the rest
+        shown, zeros = list(side.terms), 0
+    text = ""
+    for term in shown:
+        sign = "−" if term.coefficient < 0 else "＋" if locale == CHINESE else "+"
+        times = f"{abs(term.coefficient)}×" if abs(term.coefficient) != 1 else ""
+        figure = sentence("blank", locale) if term.figure is None else print_figure(term.figure, term.cell.slot, locale)
+        text += f" {sign} " if text else sign if term.coefficient < 0 else ""
+        text += f"{times}{names[term.cell]} {figure}"
+    if zeros:
+        text += sentence(" (the other {count} are 0)", locale).format(count=zeros)
+    if len(side.terms) > 1 and side.total is not None:
+        text += f" ＝ {_count(side.total, locale)}" if locale == CHINESE else f" = {_count(side.total, locale)}"
+    return text
+
+
+def places(sources: Sequence[Source], locale: str = CHINESE) -> str:
+    """
+    Where something was read, in words; lines of a text that follow each other are named together.
+
+    >>> places([Source("5", line=7, column=2)], "en"), places([Source("5", line=n) for n in (7, 8, 9, 12)], "en")
+    ('line 7, cell 2', 'lines 7–9, 12')
+    """
+    documents = sorted({source.document for source in sources if source.document})
+    name = f"{documents[0]} " if len(documents) == 1 else ""
+    if len(sources) > 1 and all(s.line and not s.page and not s.table for s in sources):
+        lines = sorted({source.line or 0 for source in sources})
+        text = ", ".join(_ranges(lines))
+        one = "line {lines}" if len(lines) == 1 else "lines {lines}"
+        return name + sentence(one, locale).format(lines=text)
+    return name + ("；" if locale == CHINESE else "; ").join(dict.fromkeys(_place(source, locale) for source in sources))
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[str]:
+    for _, group in itertools.groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        yield f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}"
+
+
+def _place(source: Source, locale: str) -> str:
+    line = "row {number}" if source.table else "line {number}"
+    known = (
+        ("page {number}", source.page),
+        ("table {number}", source.table),
+        (line, source.line),
+        ("cell {number}", source.column),
+    )
+    said = [sentence(template, locale).format(number=number) for template, number in known if number is not None]
+    return ("" if locale == CHINESE else ", ").join(said)

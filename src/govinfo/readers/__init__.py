@@ -1,0 +1,103 @@
+"""
+Reading a report from a file or from what it contains; the format is found by content.
+
+A reader is a module with two functions, found by the entry point ``govinfo.readers``::
+
+    def recognizes(content: Content) -> bool: ...
+    def read(content: Content) -> Report: ...
+"""
+
+import functools
+import os
+
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import IO, Final, Protocol
+
+from ..errors import UnreadableReport
+from ..report import Report
+from .content import Content
+
+
+#: The longest document that is read, in bytes, unless the caller says otherwise.
+MAX_BYTES: Final = 64 * 1024 * 1024
+
+#: The reader of what no other one recognizes.
+LAST: Final = "text"
+
+
+class Reader(Protocol):
+    """What a reader module has."""
+
+    def recognizes(self, content: Content) -> bool:
+        """Whether *content* is of this format."""
+
+    def read(self, content: Content) -> Report:
+        """
+        The report in *content*.
+
+        Raises:
+            UnreadableReport: there is not just one report in it.
+        """
+
+
+@functools.cache
+def readers() -> dict[str, Reader]:
+    """The readers that are installed, by name of the format."""
+    return {point.name: point.load() for point in entry_points(group="govinfo.readers")}
+
+
+def read(file: str | os.PathLike[str] | IO[bytes] | IO[str], *, max_bytes: int = MAX_BYTES) -> Report:
+    """
+    Read a report from a file.
+
+    Args:
+        file: a path, or an open file of bytes or of text.
+        max_bytes: the longest document that is read.
+
+    Raises:
+        UnreadableReport: it is not one report, or it is longer than *max_bytes*.
+        OSError: the file cannot be opened.
+
+    >>> read("examples/jinhai-2020.txt").organ.name
+    '高新区(近海镇)'
+    """
+    if isinstance(file, (str, os.PathLike)):
+        name = Path(file).name
+        with Path(file).open("rb") as opened:
+            return _read(opened.read(max_bytes + 1), name, max_bytes)
+    given = getattr(file, "name", None)
+    return _read(file.read(max_bytes + 1), Path(given).name if isinstance(given, str) else None, max_bytes)
+
+
+def reads(content: str | bytes, *, document: str | None = None, max_bytes: int = MAX_BYTES) -> Report:
+    """
+    Read a report from what a file contains.
+
+    Args:
+        content: text, or bytes in UTF-8, UTF-16 with a mark, or GB 18030.
+        document: what to call it in findings.
+        max_bytes: the longest document that is read; of a text, characters.
+
+    Raises:
+        UnreadableReport: it is not one report, or it is longer than *max_bytes*.
+    """
+    return _read(content, document, max_bytes)
+
+
+def _read(content: str | bytes, document: str | None, max_bytes: int) -> Report:
+    if len(content) > max_bytes:
+        raise UnreadableReport(
+            "The document is longer than {limit} bytes; read it with a higher limit if it is a report.",
+            document=document,
+            limit=max_bytes,
+        )
+    given = Content.of(content, document)
+    known = readers()
+    for name in sorted(known, key=lambda name: name == LAST):
+        if known[name].recognizes(given):
+            return known[name].read(given)
+    raise UnreadableReport("The document is in no format that can be read; known are {formats}.", document=document, formats=tuple(known))
+
+
+__all__ = ["MAX_BYTES", "Content", "Reader", "read", "readers", "reads"]

@@ -1,0 +1,103 @@
+"""
+Writing a report: a renderer is a function from a page to text or bytes, found by the entry point ``govinfo.renderers``.
+"""
+
+import functools
+
+from collections.abc import Callable, Iterable
+from importlib.metadata import entry_points
+
+import attrs
+
+from ..cells import Cell, section_title
+from ..errors import UnknownFormat
+from ..figures import print_figure
+from ..finding import Finding
+from ..form import TITLE
+from ..language import CHINESE, label, locale_of, sentence
+from ..layout import Table, table
+from ..report import Report
+
+
+@attrs.frozen
+class Page:
+    """
+    What a renderer is given: a report, the findings to draw into it, and a locale. Its cells are texts already.
+
+    Attributes:
+        report: what is written.
+        findings: those to draw; each is numbered from 1.
+        locale: one of `govinfo.language.LOCALES`.
+    """
+
+    report: Report
+    findings: tuple[Finding, ...] = ()
+    locale: str = CHINESE
+
+    def text(self, cell: Cell) -> str:
+        """What is printed in a cell; a blank is an empty text."""
+        return print_figure(self.report[cell], cell.slot, self.locale)
+
+    def marks(self, cell: Cell) -> tuple[int, ...]:
+        """The numbers of the findings in which a cell takes part."""
+        return tuple(number for number, finding in enumerate(self.findings, start=1) if cell in finding.cells)
+
+    def about(self, section: str | None) -> tuple[tuple[int, Finding], ...]:
+        """The findings on a section with their numbers; None: on no section in particular."""
+        return tuple((n, finding) for n, finding in enumerate(self.findings, start=1) if finding.section == section)
+
+    def heading(self, section: str) -> str:
+        """What a section is called, in the edition that its blocks have."""
+        edition = next((edition for edition in reversed(self.report.editions) if edition is not None), 2021)
+        return section_title(section, edition, self.locale)
+
+    def table(self, section: str) -> Table | None:
+        """The table of a section, or None if it is not there."""
+        return table(section, self.report.editions)
+
+    @property
+    def title(self) -> str:
+        """The title of the report."""
+        work = label(TITLE, self.locale)
+        organ, year = self.report.organ.name, self.report.year
+        template = "{organ}: {work}" if year is None else "{organ}: {work} {year}" if organ else "{work} {year}"
+        if not organ and year is None:
+            return work
+        return sentence(template, self.locale).format(organ=organ, work=work, year=year)
+
+
+Renderer = Callable[[Page], str | bytes]
+
+
+@functools.cache
+def renderers() -> dict[str, Renderer]:
+    """The renderers that are installed, by name of the format."""
+    return {point.name: point.load() for point in entry_points(group="govinfo.renderers")}
+
+
+def render(
+    report: Report, format: str = "text", *, locale: str = CHINESE, findings: Iterable[Finding] = ()  # noqa: A002
+) -> str | bytes:
+    """
+    Write a report.
+
+    Args:
+        report: what is written.
+        format: name of a renderer.
+        locale: the language of labels, headings and findings.
+        findings: those to draw into the tables, such as ``check(report)``.
+
+    Returns:
+        Text, or bytes where the format is not a text.
+
+    Raises:
+        UnknownFormat: no renderer of this name is installed.
+        UnknownLocale: the library does not speak this language.
+
+    >>> print(render(Report.blank(2021, organ="某局", year=2023), "text")[:20])
+    某局2023年政府信息公开工作年度报告
+    """
+    known = renderers()
+    if format not in known:
+        raise UnknownFormat(format, known)
+    return known[format](Page(report, tuple(findings), locale_of(locale)))

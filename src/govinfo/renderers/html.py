@@ -1,0 +1,171 @@
+"""
+Writing a report as an HTML page: the official tables with exact spans, readable by machines and by screen readers.
+
+Each cell carries its path (``data-cell``), each block its path and edition, each section its name, so that the page is read
+back exactly (`govinfo.readers.html`). The page has no script, asks for no other file, and prints on A4.
+"""
+
+import datetime
+
+from collections.abc import Iterator
+from html import escape
+from importlib import resources
+from typing import Any, Final
+
+from ..cells import BLOCKS, SECTIONS
+from ..finding import Finding
+from ..language import CHINESE, sentence
+from ..layout import Box, Table
+from ..particulars import PARTICULARS
+from . import Page
+
+
+#: What says that a page is of this library.
+GENERATOR: Final = "govinfo-cn"
+
+
+def render(page: Page) -> str:
+    """The report as an HTML page."""
+    return "\n".join(_lines(page)) + "\n"
+
+
+def tag(name: str, text: str | None = None, /, **attributes: Any) -> str:
+    """
+    An element with everything escaped; None leaves an attribute out, and without a text only the start tag is made.
+
+    >>> tag("td", "<b>", colspan=2, data_cell="a.b", rowspan=None)
+    '<td colspan="2" data-cell="a.b">&lt;b&gt;</td>'
+    """
+    said = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"' for key, value in attributes.items() if value is not None
+    )
+    return f"<{name}{said}>" if text is None else f"<{name}{said}>{escape(text)}</{name}>"
+
+
+def _lines(page: Page) -> Iterator[str]:
+    report = page.report
+    style = resources.files(__package__).joinpath("report.css").read_text("utf-8")
+    yield "<!DOCTYPE html>"
+    yield tag("html", lang="zh-Hans" if page.locale == CHINESE else page.locale)
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield tag("meta", name="generator", content=GENERATOR)
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield tag("title", page.title)
+    yield f"<style>\n{style}</style>"
+    yield "</head>"
+    yield "<body>"
+    period = report.period
+    yield tag(
+        "main",
+        data_organ=report.organ.name,
+        data_level=report.organ.level,
+        data_kind=report.organ.kind,
+        data_code=report.organ.code,
+        data_year=report.year,
+        data_published=_day(report.published),
+        data_start=_day(period.start) if period else None,
+        data_end=_day(period.end) if period else None,
+    )
+    yield tag("h1", page.title)
+    said = [(p.label(page.locale), p.show(report, page.locale)) for p in PARTICULARS]
+    if any(text for _, text in said):
+        yield '<dl class="particulars">'
+        yield from (f"<div>{tag('dt', label)}{tag('dd', text)}</div>" for label, text in said if text)
+        yield "</dl>"
+    if report.preamble:
+        yield tag("section", data_section="preamble")
+        yield from (tag("p", paragraph) for paragraph in report.preamble)
+        yield "</section>"
+    yield from _findings(page, page.about(None))
+    for name, slot in SECTIONS.items():
+        yield from _prose(page, name) if slot.axis == "prose" else _tables(page, name)
+    yield "</main>"
+    yield "</body>"
+    yield "</html>"
+
+
+def _day(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _prose(page: Page, name: str) -> Iterator[str]:
+    paragraphs = getattr(page.report, name)
+    if paragraphs is not None:
+        yield tag("section", data_section=name)
+        yield tag("h2", page.heading(name))
+        yield from (tag("p", paragraph) for paragraph in paragraphs)
+        yield "</section>"
+    yield from _findings(page, page.about(name))
+
+
+def _tables(page: Page, name: str) -> Iterator[str]:
+    table = page.table(name)
+    if table is not None:
+        yield tag("section", data_section=name)
+        yield tag("h2", page.heading(name))
+        yield tag("table", class_=name)
+        yield tag("caption", page.heading(name))
+        yield from _rows(page, table)
+        yield "</table>"
+        yield "</section>"
+    yield from _findings(page, page.about(name))
+
+
+def _rows(page: Page, table: Table) -> Iterator[str]:
+    """The rows of a table, each block of it a body of its own."""
+    editions = dict(zip(BLOCKS, page.report.editions, strict=True))
+    block = None
+    for boxes in table.rows():
+        first = boxes[0].block if boxes else block
+        if first != block:
+            if block:
+                yield "</tbody>"
+            edition = editions[first or ""]
+            yield tag("tbody", data_block=first, data_edition=int(edition) if edition else None)
+            block = first
+        yield "<tr>" + "".join(_box(page, table, box) for box in boxes) + "</tr>"
+    yield "</tbody>"
+
+
+_SCOPES: Final = {"title": "colgroup", "column": "col", "row": "row"}
+
+
+def _box(page: Page, table: Table, box: Box) -> str:
+    spans = {"colspan": box.width if box.width > 1 else None, "rowspan": box.height if box.height > 1 else None}
+    if box.cell is None:
+        if box.kind == "corner":
+            return tag("td", box.label(page.locale), class_="corner", **spans)
+        scope = _SCOPES[box.kind]
+        several = box.width > 1 if scope == "col" else box.height > 1
+        return tag(
+            "th",
+            box.label(page.locale),
+            id=_id(box),
+            class_=box.kind,
+            scope=f"{scope}group" if several and scope in {"col", "row"} else scope,
+            **spans,
+        )
+    marks = page.marks(box.cell)
+    worst = max((page.findings[number - 1].severity for number in marks), default=None)
+    headers = " ".join(_id(heading) for heading in table.headings[box.cell])
+    cell = tag("td", page.text(box.cell), data_cell=box.cell.path, headers=headers, class_=worst, **spans)
+    if not marks:
+        return cell
+    notes = "".join(tag("a", str(number), href=f"#finding-{number}", class_="mark") for number in marks)
+    return cell.removesuffix("</td>") + notes + "</td>"
+
+
+def _id(box: Box) -> str:
+    return f"{box.block.replace('.', '-')}-{box.top}-{box.left}"
+
+
+def _findings(page: Page, findings: tuple[tuple[int, Finding], ...]) -> Iterator[str]:
+    if not findings:
+        return
+    yield '<ol class="findings">'
+    for number, finding in findings:
+        head = tag("b", f"{sentence(finding.severity, page.locale)} {finding.rule}")
+        text = escape(finding.message(page.locale))
+        yield tag("li", id=f"finding-{number}", value=number, class_=finding.severity) + f"{head} {text}</li>"
+    yield "</ol>"

@@ -1,0 +1,282 @@
+"""
+What a rule is, and the algebra that the reconciliation rules are written in.
+
+There are three kinds of rule, each a decorated function whose docstring is the rule in one Chinese sentence:
+
+* a **relation** says that a sum of cells equals another or is not less than it; it is a function of a part of the form
+  in which each cell stands for itself (`Sum`), and holds wherever the form has such a part;
+* a **cell rule** says what figures a cell may hold;
+* a **document rule** looks at a whole report and remarks on what it finds.
+
+A fourth kind, the **reading rule**, has no function: it names what a reader may find in a document.
+"""
+
+import inspect
+import typing
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Generic, Literal, TypeVar, get_origin, overload
+
+import attrs
+
+from ._tree import Node
+from .cells import Cell
+from .editions import Edition
+from .finding import Authority, Basis, Finding, Severity, Source, Verdict
+from .report import Report
+
+
+N = TypeVar("N")
+
+
+@attrs.frozen
+class Sum:
+    """
+    A sum of cells with whole coefficients, in the order of the form's print.
+
+    >>> from govinfo.cells import CELLS
+    >>> result = CELLS.disputes.reconsideration
+    >>> both = Sum.of(result.upheld) + Sum.of(result.pending) - Sum.of(result.upheld)
+    >>> both.terms
+    ((Cell('disputes.reconsideration.pending'), 1),)
+    """
+
+    terms: tuple[tuple[Cell, int], ...] = ()
+
+    @classmethod
+    def of(cls, *cells: Cell) -> "Sum":
+        """The sum of these cells."""
+        return cls(tuple((cell, 1) for cell in cells))
+
+    def _plus(self, other: "Sum", sign: int) -> "Sum":
+        terms = dict(self.terms)
+        for cell, coefficient in other.terms:
+            terms[cell] = terms.get(cell, 0) + sign * coefficient
+        return Sum(tuple((cell, k) for cell, k in terms.items() if k))
+
+    def __add__(self, other: "Sum") -> "Sum":
+        return self._plus(other, 1)
+
+    def __sub__(self, other: "Sum") -> "Sum":
+        return self._plus(other, -1)
+
+
+@attrs.frozen
+class Comparison(Generic[N]):
+    """What a relation says: *left* and *right*, sums or nodes of sums, and how they must compare."""
+
+    left: N
+    right: N | int
+    sense: Literal["=", "≥"]
+
+
+def equal(left: N, right: N | int) -> Comparison[N]:
+    """Both sides must be equal."""
+    return Comparison(left, right, "=")
+
+
+def at_least(left: N, right: N | int) -> Comparison[N]:
+    """The left side must not be less than the right one."""
+    return Comparison(left, right, "≥")
+
+
+@attrs.frozen
+class Whole:
+    """What a cell rule asks for: a whole number, of at least *minimum* if that is given."""
+
+    minimum: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Remark:
+    """
+    What a document rule says of a report.
+
+    Attributes:
+        template: the message in English, with ``{names}`` for the fields.
+        fields: what the template speaks of; cells, numbers and dates are put into words of the reader's language.
+        verdict: violated, or undetermined.
+        section: name of the section it is about.
+        cells: the cells that take part.
+        sources: where it was read.
+    """
+
+    template: str
+    fields: Mapping[str, Any] = attrs.field(factory=dict)
+    verdict: Verdict = Verdict.VIOLATED
+    section: str | None = None
+    cells: tuple[Cell, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+def remark(template: str, *, section: str | None = None, cells: Iterable[Cell] = (), **fields: Any) -> Remark:
+    """A rule is violated: why, and where."""
+    return Remark(template=template, fields=fields, section=section, cells=tuple(cells))
+
+
+def cannot_tell(template: str, *, section: str | None = None, cells: Iterable[Cell] = (), **fields: Any) -> Remark:
+    """A rule is undetermined: what would have to be known."""
+    return Remark(
+        template=template, fields=fields, section=section, cells=tuple(cells), verdict=Verdict.UNDETERMINED
+    )
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Rule:
+    """
+    A rule of reporting, with what one must know to judge it.
+
+    Attributes:
+        id: stable, short and upper case; it begins with the section it speaks of.
+        sentence: the rule in one Chinese sentence, in the words of its source where there are any.
+        english: the same in English.
+        severity: of its findings.
+        authority: what it rests on.
+        cites: the source.
+        editions: of the form that it applies to.
+        caution: why it may be wrong about a good report (English); None if it is not.
+    """
+
+    id: str
+    sentence: str
+    english: str
+    severity: Severity
+    authority: Authority
+    cites: str
+    editions: tuple[Edition, ...] = tuple(Edition)
+    caution: str | None = None
+    function: Callable[..., Any] | None = None
+
+    @property
+    def basis(self) -> Basis:
+        """What findings of this rule show as their basis."""
+        return Basis(self.sentence, self.english, self.authority, self.cites)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A rule is a function at heart, and is pickled as functions are: by the name it has in its module.
+        if self.function is None:
+            return super().__reduce__()  # type: ignore[return-value]
+        return (_named, (self.function.__module__, self.function.__qualname__))
+
+
+def _named(module: str, name: str) -> Any:
+    return getattr(__import__(module, fromlist=[name]), name)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Relation(Rule):
+    """A rule that compares sums of cells, at every node of class *on*."""
+
+    on: type[Node[Any]]
+    function: Callable[[Any], Comparison[Any]]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class CellRule(Rule):
+    """A rule about the figure of single cells; None where it says nothing of a cell."""
+
+    function: Callable[[Cell], Whole | None]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class DocumentRule(Rule):
+    """A rule about a whole report."""
+
+    function: Callable[[Report], Iterator[Remark]]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class ReadingRule(Rule):
+    """What a reader may find in a document; it is found while reading, and never by `check`."""
+
+    def found(
+        self,
+        template: str,
+        *,
+        section: str | None = None,
+        cells: Iterable[Cell] = (),
+        edition: Edition | None = None,
+        sources: Iterable[Source] = (),
+        **fields: Any,
+    ) -> Finding:
+        """A finding of this rule; *template* and *fields* are as in `Remark`, with plain values only."""
+        return Finding(
+            rule=self.id,
+            severity=self.severity,
+            basis=self.basis,
+            section=section,
+            cells=tuple(cells),
+            edition=edition,
+            template=template,
+            fields=fields,
+            sources=tuple(sources),
+        )
+
+
+S = TypeVar("S", bound=Node[Sum])
+
+
+def _editions(given: Iterable[int]) -> tuple[Edition, ...]:
+    return tuple(map(Edition, given))
+
+
+@attrs.frozen
+class rule:  # noqa: N801  it is used as a decorator
+    """
+    Make a rule of a function. Its argument says which kind: a part of the form (relation), a cell, or a report.
+
+    Args:
+        id: stable, short and upper case.
+        english: what the docstring says, in English.
+        severity: error, warning or hint.
+        authority: form, regulation or practice; `Authority.READING` is for what readers find.
+        cites: the source.
+        editions: those that it applies to.
+        caution: why it may be wrong about a good report (English).
+
+    Raises:
+        TypeError: the function has no docstring, or the annotation of its argument names none of the three.
+        ValueError: severity, authority or an edition is not a known one.
+
+    >>> from govinfo.form import Results
+    >>> @rule("X-UPHELD", english="Upheld cases are part of the total.", severity="hint", authority="practice", cites="")
+    ... def upheld_is_part_of_the_total(results: Results[Sum]) -> Comparison[Sum]:
+    ...     '''结果维持不多于总计。'''
+    ...     return at_least(results.total, results.upheld)
+    >>> upheld_is_part_of_the_total.on.__name__, upheld_is_part_of_the_total.sentence
+    ('Results', '结果维持不多于总计。')
+    """
+
+    id: str
+    english: str = attrs.field(kw_only=True)
+    severity: Severity = attrs.field(kw_only=True, converter=Severity)
+    authority: Authority = attrs.field(kw_only=True, converter=Authority)
+    cites: str = attrs.field(kw_only=True)
+    editions: tuple[Edition, ...] = attrs.field(kw_only=True, default=tuple(Edition), converter=_editions)
+    caution: str | None = attrs.field(kw_only=True, default=None)
+
+    @overload
+    def __call__(self, function: Callable[[Cell], Whole | None]) -> CellRule: ...
+    @overload
+    def __call__(self, function: Callable[[Report], Iterator[Remark]]) -> DocumentRule: ...
+    @overload
+    def __call__(self, function: Callable[[S], Comparison[Any]]) -> Relation: ...
+    def __call__(self, function: Callable[..., Any]) -> Rule:
+        """The rule that *function* states."""
+        sentence = inspect.getdoc(function)
+        if not sentence:
+            message = f"rule {self.id} has no docstring, which is to be the rule in one Chinese sentence"
+            raise TypeError(message)
+        known = {name: getattr(self, name) for name in ("id", "english", "severity", "authority", "cites", "editions", "caution")}
+        known |= {"sentence": sentence, "function": function}
+        hints = typing.get_type_hints(function)
+        argument = next((hints[name] for name in inspect.signature(function).parameters if name in hints), None)
+        if argument is Cell:
+            return CellRule(**known)
+        if argument is Report:
+            return DocumentRule(**known)
+        on = get_origin(argument)
+        if isinstance(on, type) and issubclass(on, Node):
+            return Relation(on=on, **known)
+        message = f"the argument of rule {self.id} must be annotated: a part of the form such as Results[Sum], Cell or Report"
+        raise TypeError(message)

@@ -1,0 +1,183 @@
+"""
+The JSON Schema of reports, worked out from the form; the package ships it as ``schemas/report-1.json``.
+
+``python -m govinfo.schema`` writes that file anew, and with ``--check`` says whether it is fresh.
+"""
+
+import json
+import sys
+
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from ._tree import places
+from .cells import BLOCKS, SECTIONS, block_editions
+from .codec import FINDINGS, HEAD, SCHEMA, VERSION
+from .editions import Edition
+from .finding import Authority, Severity, Source, Status, Verdict
+from .form import TITLE
+from .language import ENGLISH, label
+from .organ import Kind, Level
+
+
+#: Where the schema is shipped.
+FILE: Final = Path("schemas") / f"report-{VERSION}.json"
+
+_TEXT: Final = {"type": "string"}
+_WHOLE: Final = {"type": ["integer", "null"]}
+
+
+def schema() -> dict[str, Any]:
+    """
+    The JSON Schema (draft 2020-12) of the documents that `govinfo.codec` makes.
+
+    Each block may follow any edition that has it. Counts may be negative here, because a schema says what can be read, and
+    a rule (N-COUNT) what is right.
+
+    >>> schema()["$id"]
+    'urn:govinfo-cn:report:1'
+    """
+    prose = {"type": ["array", "null"], "items": _line()}
+    sections = {
+        name: prose | _titled(slot.labels) if slot.axis == "prose" else _section(name) for name, slot in SECTIONS.items()
+    }
+    period = _object({"start": _day(), "end": _day()})
+    organ = _object(
+        {
+            "name": _TEXT,
+            "level": {"enum": [*map(str, Level), None]},
+            "kind": {"enum": [*map(str, Kind), None]},
+            "code": {"type": ["string", "null"]},
+        },
+        optional={"level", "kind", "code"},
+    )
+    body = {
+        "$schema": {"const": SCHEMA},
+        "version": {"const": VERSION},
+        "organ": organ,
+        "year": _WHOLE,
+        "period": {"anyOf": [period, {"type": "null"}]},
+        "published": {"anyOf": [_day(), {"type": "null"}]},
+        "preamble": {"type": "array", "items": _line()},
+        **sections,
+        "sources": {"type": "object", "additionalProperties": {"$ref": "#/$defs/source"}},
+        "reading": {"$ref": "#/$defs/reading"},
+        FINDINGS: {"type": "array", "items": {"type": "object"}},
+    }
+    needed = {"organ", "year", *(name for name, slot in SECTIONS.items() if slot.axis != "prose")}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA,
+        "title": TITLE,
+        "x-title-en": label(TITLE, ENGLISH),
+        **_object(body, optional=set(body) - needed),
+        "$defs": _definitions(),
+    }
+
+
+def _object(properties: dict[str, Any], optional: set[str] | None = None) -> dict[str, Any]:
+    needed = [name for name in properties if name not in (optional or set())]
+    found: dict[str, Any] = {"type": "object", "properties": properties}
+    if needed:
+        found["required"] = needed
+    return found | {"additionalProperties": False}
+
+
+def _titled(labels: Any) -> dict[str, str]:
+    text = next(text for _, text in sorted(labels.items(), reverse=True) if text)
+    return {"title": text, "x-title-en": label(text, ENGLISH)}
+
+
+def _line() -> dict[str, Any]:
+    return {"type": "string", "minLength": 1}
+
+
+def _day() -> dict[str, Any]:
+    return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+
+
+def _section(name: str) -> dict[str, Any]:
+    slot = SECTIONS[name]
+    if name in BLOCKS:
+        return _titled(slot.labels) | _block(name)
+    inside = {path.split(".")[1]: _block(path) for path in BLOCKS if path.startswith(f"{name}.")}
+    return _titled(slot.labels) | _object(inside)
+
+
+def _block(path: str) -> dict[str, Any]:
+    node = BLOCKS[path][-1].node
+    return {"anyOf": [*(_cells(node, edition, edition) for edition in block_editions(path)), {"type": "null"}]}
+
+
+def _cells(node: Any, edition: Edition, block: Edition | None = None) -> dict[str, Any]:
+    head = {"edition": {"const": int(block)}} if block else {}
+    inside = {
+        place.name: ({"title": place.slot.label(edition)} | (_cells(place.node, edition) if place.node else _WHOLE))
+        for place in places(node, edition)
+    }
+    return _object(head | inside)
+
+
+def _definitions() -> dict[str, Any]:
+    source: dict[str, Any] = {field.name: {"type": "integer"} for field in attrs.fields(Source)}
+    source |= {"text": _TEXT, "document": _TEXT, "status": {"enum": [*map(str, Status)]}}
+    texts = {"type": "array", "items": _TEXT}
+    sources = {"type": "array", "items": {"$ref": "#/$defs/source"}}
+    basis = {"sentence": _TEXT, "english": _TEXT, "authority": {"enum": [*map(str, Authority)]}, "cites": _TEXT}
+    finding = {
+        "rule": _TEXT,
+        "severity": {"enum": [*map(str, Severity)]},
+        "basis": _object(basis),
+        "verdict": {"enum": [*map(str, Verdict)]},
+        "section": _TEXT,
+        "cells": texts,
+        "edition": {"enum": [*map(int, Edition)]},
+        "template": _TEXT,
+        "fields": {"type": "object"},
+        "sources": sources,
+    }
+    reading = {
+        "format": _TEXT,
+        "document": _TEXT,
+        "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
+        "unplaced": sources,
+        "sections": texts,
+    }
+    return {
+        "source": _object(source, optional=set(source) - {"text"}),
+        "finding": _object(finding, optional=set(finding) - {"rule", "severity", "basis", "template"}),
+        "reading": _object(reading, optional=set(reading) - {"format"}),
+    }
+
+
+def text() -> str:
+    """The schema as the file that is shipped."""
+    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def shipped() -> dict[str, Any]:
+    """
+    The schema that is shipped with the package.
+
+    >>> shipped() == schema()
+    True
+    """
+    found: dict[str, Any] = json.loads(resources.files(__package__).joinpath(str(FILE)).read_text("utf-8"))
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Write the file that is shipped, or check that it is fresh."""
+    file = Path(__file__).parent / FILE
+    if "--check" in arguments:
+        return 0 if file.exists() and file.read_text("utf-8") == text() else 1
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text(), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

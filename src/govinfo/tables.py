@@ -1,0 +1,193 @@
+"""
+What tables say, before it is placed: lines told apart into titles, headings, rows and the rest, block by block.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from .figures import looks_like_figure
+from .finding import Source
+from .lines import Line, Piece
+from .spellings import key
+from .vocabulary import ColumnLabel, RowLabel, Vocabulary
+
+
+#: A line of column headings: the columns that each of its cells can stand for, or None for other words.
+Headings = list[tuple[ColumnLabel, ...] | None]
+
+#: Over how many more lines a label can be broken.
+MOST_LINES: Final = 6
+
+
+@attrs.frozen
+class Start:
+    """A section begins here; *block* is the one block of it, or None if it has several."""
+
+    block: str | None
+
+
+@attrs.frozen
+class Row:
+    """
+    A row of a table as it is printed.
+
+    Attributes:
+        labels: what its label can stand for; none for the row of a block that has no row labels.
+        pieces: what follows the label, blank cells too.
+        line: the whole line.
+    """
+
+    labels: tuple[RowLabel, ...]
+    pieces: tuple[Piece, ...]
+    line: Line
+
+    @property
+    def filled(self) -> tuple[Piece, ...]:
+        """What follows the label and is not blank."""
+        return tuple(piece for piece in self.pieces if piece.text)
+
+    @property
+    def source(self) -> Source:
+        """The place of the whole row, and all it says."""
+        return self.line.source
+
+
+@attrs.define
+class Printed:
+    """
+    What a document prints of one block.
+
+    Attributes:
+        headings: lines of column headings, each with the columns that its cells stand for.
+        rows: in the order of the document.
+        lines: all lines of the block.
+    """
+
+    headings: list[Headings] = attrs.field(factory=list)
+    rows: list[Row] = attrs.field(factory=list)
+    lines: list[Line] = attrs.field(factory=list)
+
+    def where(self) -> tuple[Source, ...]:
+        """Where the last line of the block stands."""
+        return tuple(line.source for line in self.lines[-1:])
+
+
+@attrs.define
+class Tables:
+    """
+    What a document prints of all blocks.
+
+    Attributes:
+        blocks: by path.
+        rest: lines that are none of a form's, in the order of the document.
+    """
+
+    blocks: dict[str, Printed] = attrs.field(factory=dict)
+    rest: list[Line] = attrs.field(factory=list)
+
+    def block(self, path: str) -> Printed:
+        """What is printed of the block of this path, from now on something."""
+        return self.blocks.setdefault(path, Printed())
+
+
+def headings(line: Line, words: Vocabulary) -> Headings | None:
+    """What the cells of a line of column headings stand for; None if it is not one."""
+    found = [words.columns.get(key(piece.text)) for piece in line.filled]
+    if not found or (len(found) == 1 and found[0] is None):
+        return None
+    return None if any(looks_like_figure(piece.text) for piece in line.filled) else list(found)
+
+
+def row(line: Line, words: Vocabulary, group: str | None) -> Row | None:
+    """The row that a line is; None if it does not begin with a row label."""
+    labels: tuple[RowLabel, ...] = ()
+    index = 0
+    has_figures = any(looks_like_figure(piece.text) for piece in line.filled)
+    for i, piece in enumerate(line.pieces):
+        found = words.row(piece.text, group, has_figures=has_figures) if piece.text else ()
+        if not found and piece.text:
+            break
+        if found:
+            labels, index = found, i + 1
+            group = found[0].path if found[0].is_group else found[0].parent
+    return Row(labels, line.pieces[index:], line) if labels else None
+
+
+def is_table(line: Line, words: Vocabulary) -> bool:
+    """Whether a line can only be one of a table: it names a block, or it is a row of several cells, or headings."""
+    if len(line.filled) == 1:
+        return key(line.filled[0].text) in words.titles
+    found = headings(line, words)
+    return row(line, words, None) is not None or (found is not None and len(found) > 1 and None not in found)
+
+
+def _joined(lines: Sequence[Line | Start], words: Vocabulary) -> Iterator[Line | Start]:
+    """The same lines, with row labels that are broken over several lines put together in the first of them."""
+    i = 0
+    while i < len(lines):
+        line, i = lines[i], i + 1
+        at = _begun(line, words)
+        if at is not None and isinstance(line, Line):
+            text = line.pieces[at].text
+            for n, following in enumerate(lines[i : i + MOST_LINES], start=1):
+                if not isinstance(following, Line) or len(following.filled) != 1 or not words.begins_row(text):
+                    break
+                text += following.filled[0].text
+                if words.row(text, None, has_figures=True):
+                    whole = attrs.evolve(line.pieces[at], text=text)
+                    line, i = Line((*line.pieces[:at], whole, *line.pieces[at + 1 :])), i + n
+                    break
+        yield line
+
+
+def _begun(line: Line | Start, words: Vocabulary) -> int | None:
+    """Which cell of a line holds the beginning of a row label."""
+    if not isinstance(line, Line):
+        return None
+    at = next((n for n, piece in enumerate(line.pieces) if piece.text and words.begins_row(piece.text)), None)
+    return None if at is None or words.row(line.pieces[at].text, None, has_figures=True) else at
+
+
+def _is_unlabelled_row(line: Line, block: str, words: Vocabulary) -> bool:
+    """Whether a line is the row of a block that has no row labels."""
+    size = words.sizes.get(block)
+    if size is None or not all(looks_like_figure(piece.text) for piece in line.filled):
+        return False
+    return len(line.pieces) == size or len(line.filled) > 1
+
+
+def tables(lines: Sequence[Line | Start], words: Vocabulary) -> Tables:
+    """Tell the lines of tables apart; prose is not among them."""
+    found = Tables()
+    current: str | None = None
+    group: str | None = None
+    pending: list[tuple[Headings, Line]] = []
+    for line in _joined(lines, words):
+        if isinstance(line, Start):
+            current, group, pending = line.block, None, []
+            continue
+        if len(line.filled) == 1 and (title := words.titles.get(key(line.filled[0].text))):
+            current, group, pending = title, None, []
+            found.block(title).lines.append(line)
+            continue
+        printed = row(line, words, group)
+        if printed is not None:
+            label = printed.labels[0]
+            current, group = label.block, label.path if label.is_group else label.parent
+        elif (heads := headings(line, words)) is not None:
+            pending.append((heads, line))
+            current = current or next((label.block for labels in heads for label in labels or ()), None)
+            continue
+        elif current is not None and _is_unlabelled_row(line, current, words):
+            printed = Row((), line.pieces, line)
+        if printed is None or current is None:
+            found.rest.append(line)
+            continue
+        block = found.block(current)
+        block.headings += [heads for heads, _ in pending]
+        block.lines += [line for _, line in pending] + [line]
+        block.rows.append(printed)
+        pending = []
+    return found

@@ -1,0 +1,171 @@
+"""
+All labels of all editions, and what each can stand for: derived from the form.
+"""
+
+import functools
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from ._tree import corner, heading, paths, places
+from .cells import BLOCKS, SECTIONS, block_editions
+from .editions import Edition
+from .layout import rows_of
+from .spellings import SECTIONS as WORDINGS
+from .spellings import bare, key
+
+
+@attrs.frozen
+class RowLabel:
+    """
+    What a row label can stand for.
+
+    Attributes:
+        block: path of the block.
+        path: of the row, or of the group of rows.
+        is_group: whether it stands over rows and has no figures itself.
+    """
+
+    block: str
+    path: str
+    is_group: bool
+
+    @property
+    def parent(self) -> str:
+        """The path of the group that it is in."""
+        return self.path.rpartition(".")[0]
+
+
+@attrs.frozen
+class ColumnLabel:
+    """What a column label can stand for: a column of a block, by its path in a row."""
+
+    block: str
+    path: str
+
+
+@attrs.frozen
+class Vocabulary:
+    """
+    What the labels of the form stand for, by the key of their spelling.
+
+    Attributes:
+        sections: names of sections.
+        titles: blocks, by their title.
+        rows: rows and groups of rows.
+        columns: columns; a group of columns stands for none.
+        sizes: how many figures a block without row labels has.
+    """
+
+    sections: dict[str, str]
+    titles: dict[str, str]
+    rows: dict[str, tuple[RowLabel, ...]]
+    columns: dict[str, tuple[ColumnLabel, ...]]
+    sizes: dict[str, int]
+
+    def row(self, text: str, group: str | None, *, has_figures: bool) -> tuple[RowLabel, ...]:
+        """
+        The rows that *text* can stand for.
+
+        Args:
+            text: a cell text.
+            group: path of the group of rows that is being read.
+            has_figures: whether figures follow it on the line.
+        """
+        if found := self.rows.get(key(text)):
+            if key(text) not in self.columns:
+                return found
+        elif not (found := self.rows.get(bare(text), ())) or bare(text) not in self.columns:
+            return found
+        # 其他 and 总计 are columns too; without their numbers they are rows only where such a row is due.
+        return tuple(label for label in found if has_figures and group is not None and group.startswith(label.parent))
+
+    def begins_row(self, text: str) -> bool:
+        """Whether *text* is the beginning of a row label, and not all of it."""
+        return len(key(text)) > 1 and (key(text) in self._beginnings or bare(text) in self._beginnings)
+
+    @functools.cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(label[:n] for label in self.rows for n in range(2, len(label)))
+
+    def section(self, text: str) -> str | None:
+        """The section whose heading *text* is."""
+        return self.sections.get(key(text)) or self.sections.get(bare(text))
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """The labels of all editions."""
+    rows: dict[str, dict[RowLabel, None]] = defaultdict(dict)
+    columns: dict[str, dict[ColumnLabel, None]] = defaultdict(dict)
+    titles: dict[str, str] = {}
+    for path, chain in BLOCKS.items():
+        cls = chain[-1].node
+        for edition in block_editions(path):
+            if chain[-1].slot.axis == "block":
+                titles[key(chain[-1].slot.label(edition) or "")] = path
+            for text, label in _rows(cls, edition, path, path):
+                rows[key(text)][label] = None
+                rows[bare(text)][label] = None
+            row = rows_of(cls, edition, path)[0][0]
+            for over in (corner(cls, edition), heading(row, edition)):
+                if over:
+                    columns[key(over)] |= {}
+            for text, column in _columns(row, edition, ""):
+                columns[key(text)] |= {ColumnLabel(path, column): None} if column else {}
+    return Vocabulary(
+        sections={word: name for name, slot in SECTIONS.items() for text in (*slot.labels.values(), *WORDINGS.get(name, ())) if text for word in (key(text), bare(text))},
+        titles=titles,
+        rows={word: tuple(labels) for word, labels in rows.items()},
+        columns={word: tuple(labels) for word, labels in columns.items()},
+        sizes={
+            path: len(paths(chain[-1].node))
+            for path, chain in BLOCKS.items()
+            if all(place.slot.axis == "column" for place in places(chain[-1].node))
+        },
+    )
+
+
+def _rows(cls: Any, edition: Edition, block: str, at: str) -> Iterator[tuple[str, RowLabel]]:
+    for place in places(cls, edition):
+        if place.slot.axis == "row":
+            inside = any(p.slot.axis == "row" for p in places(place.node, edition))
+            yield place.slot.label(edition) or "", RowLabel(block, f"{at}.{place.name}", inside)
+            yield from _rows(place.node, edition, block, f"{at}.{place.name}")
+
+
+def _columns(cls: Any, edition: Edition, at: str) -> Iterator[tuple[str, str]]:
+    for place in places(cls, edition):
+        if place.slot.axis == "column":
+            yield place.slot.label(edition) or "", "" if place.node else at + place.name
+            if place.node:
+                yield from _columns(place.node, edition, f"{at}{place.name}.")
+
+
+@functools.cache
+def row_columns(block: str, row: str, edition: Edition) -> tuple[str, ...]:
+    """The paths in a row of its columns, in the order of the form; none if the row is not on this form."""
+    found = next((cls for cls, path in rows_of(BLOCKS[block][-1].node, edition, block) if path == row), None)
+    return paths(found, edition) if found else ()
+
+
+@functools.cache
+def row_labels(block: str, edition: Edition) -> frozenset[str]:
+    """The labels of the rows of a block, and of its groups of rows."""
+    return frozenset(text for text, _ in _rows(BLOCKS[block][-1].node, edition, block, block))
+
+
+@functools.cache
+def figure_rows(block: str, edition: Edition) -> dict[str, bool]:
+    """The paths of all rows of figures of a block in order, and whether an organ may have good reason to leave it out."""
+    optional = {
+        f"{block}.{place.name}"
+        for place in places(BLOCKS[block][-1].node, edition)
+        if place.slot.optional
+    }
+    return {path: path in optional for _, path in rows_of(BLOCKS[block][-1].node, edition, block)}
+
+
