@@ -82,7 +82,10 @@ def align(
     for line in printed.rest:
         parts.unplaced.append(line.source)
         if len(line.filled) > 1 or any(c.isdigit() for c in line.text):
-    XX=[line.source], text=line.text))
+                said = R_UNPLACED.found(
+                "This has no place in a table of the form: “{text}”.", sources=[line.source], text=line.text
+            )
+            parts.findings.append(said)
     figures = {cell: figure for block in blocks for cell, figure in block.figures.items()}
     sources = {cell: source for block in blocks for cell, source in block.sources.items()}
     name, year = _organ_and_year(parts.title)
