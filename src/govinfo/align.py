@@ -53,7 +53,11 @@ class _Parts:
 
 
 def align(
-    lines: Iterable[Line], *, format: str, document: str | None = None, findings: Iterable[Finding] = ()  # noqa: A002
+    lines: Iterable[Line],
+    *,
+    format: str,
+    document: str | None = None,
+    findings: Iterable[Finding] = (),  # noqa: A002
 ) -> Report:
     """
     The report that these lines are.
@@ -82,7 +86,7 @@ def align(
     for line in printed.rest:
         parts.unplaced.append(line.source)
         if len(line.filled) > 1 or any(c.isdigit() for c in line.text):
-                said = R_UNPLACED.found(
+            said = R_UNPLACED.found(
                 "This has no place in a table of the form: “{text}”.", sources=[line.source], text=line.text
             )
             parts.findings.append(said)

@@ -65,7 +65,9 @@ def editions_of(blocks: Mapping[str, Printed], named: Mapping[str, Edition]) -> 
             four, which is the same in all editions; where it names none, most of the other blocks decide.
     """
     scores = {block: {e: _score(block, e, printed) for e in block_editions(block)} for block, printed in blocks.items()}
-    best = {block: [e for e, points in score.items() if points == max(score.values())] for block, score in scores.items()}
+    best = {
+        block: [e for e, points in score.items() if points == max(score.values())] for block, score in scores.items()
+    }
     sure = Counter(editions[0] for editions in best.values() if len(editions) == 1)
     found = {}
     for block in BLOCKS:
@@ -81,7 +83,13 @@ def _score(block: str, edition: Edition, printed: Printed) -> int:
     """How well the labels of a block fit an edition: what it has of them, less what either lacks."""
     rows = figure_rows(block, edition)
     due = set(row_columns(block, next(iter(rows)), edition))
-    seen = {label.path for heads in printed.headings for labels in heads or () for label in labels or () if label.block == block}
+    seen = {
+        label.path
+        for heads in printed.headings
+        for labels in heads or ()
+        for label in labels or ()
+        if label.block == block
+    }
     printed_rows = {label.path for row in printed.rows for label in row.labels if not label.is_group}
     # Where a table is cut, the rows after the last one printed say nothing of its edition.
     last = max((i for i, path in enumerate(rows) if path in printed_rows), default=0)
@@ -89,7 +97,9 @@ def _score(block: str, edition: Edition, printed: Printed) -> int:
     spelled = {key(piece.text) for row in printed.rows for piece in row.line.filled}
     same = sum(key(text) in spelled for text in row_labels(block, edition))
     sizes = sum(len(row.filled) == len(due) for row in printed.rows)
-    return 4 * len(seen & due) - 4 * len(seen - due) + 2 * len(printed_rows & set(rows)) - 2 * len(missing) + same + sizes
+    return (
+        4 * len(seen & due) - 4 * len(seen - due) + 2 * len(printed_rows & set(rows)) - 2 * len(missing) + same + sizes
+    )
 
 
 @attrs.define

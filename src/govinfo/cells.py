@@ -213,4 +213,3 @@ def official(edition: int) -> tuple[Edition | None, ...]:
     """The editions of all blocks in the official form of *edition*."""
     known = Edition(edition)
     return tuple(known if known in block_editions(path) else None for path in BLOCKS)
-

@@ -173,11 +173,13 @@ class Result:
     Attributes:
         findings: what is violated.
         undetermined: what cannot be told, because of blanks or for want of knowledge.
+        held: how many relations hold, each counted at every place of the form.
         rules: ids of the rules that were asked.
     """
 
     findings: tuple[Finding, ...]
     undetermined: tuple[Finding, ...]
+    held: int
     rules: tuple[str, ...]
 
     def __iter__(self) -> Iterator[Finding]:
@@ -226,6 +228,7 @@ class Result:
             "ok": self.ok,
             "findings": [finding.to_dict(locale) for finding in self.findings],
             "undetermined": [finding.to_dict(locale) for finding in self.undetermined],
+            "held": self.held,
         }
 
     def raise_for_errors(self) -> None:
@@ -256,12 +259,14 @@ def check(report: Report, rules: Iterable[Rule] | None = None) -> Result:
     flat = values(report)
     findings = list(report.reading.findings) if report.reading else []
     undetermined: list[Finding] = []
+    held = 0
     for identity in _identities(report.editions, asked):
         left, right = identity._sides  # noqa: SLF001
         try:
             if _agree(left(flat), right(flat), identity.sense):
-                continue
-            findings.append(_of_identity(identity, report, Verdict.VIOLATED))
+                held += 1
+            else:
+                findings.append(_of_identity(identity, report, Verdict.VIOLATED))
         except TypeError:
             undetermined.append(_of_identity(identity, report, Verdict.UNDETERMINED))
     for rule in asked:
@@ -273,7 +278,7 @@ def check(report: Report, rules: Iterable[Rule] | None = None) -> Result:
     order = {rule.id: i for i, rule in enumerate(asked) if not isinstance(rule, ReadingRule)}
     findings.sort(key=lambda finding: order.get(finding.rule, -1))  # what reading found comes first, as it stands
     undetermined.sort(key=lambda finding: order[finding.rule])
-    return Result(tuple(findings), tuple(undetermined), tuple(rule.id for rule in asked))
+    return Result(tuple(findings), tuple(undetermined), held, tuple(rule.id for rule in asked))
 
 
 def _of_identity(identity: Identity, report: Report, verdict: Verdict) -> Finding:

@@ -15,7 +15,12 @@ from typing import Any, Final, cast, get_args, get_origin
 
 import attrs
 
-from cattrs.errors import AttributeValidationNote, ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+)
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from cattrs.preconf.json import JsonConverter, make_converter
 
@@ -108,7 +113,7 @@ def _converter() -> JsonConverter:
     made.register_unstructure_hook(Cell, str)
     made.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, enum.Enum), _member)
     made.register_structure_hook_func(_is(tuple), lambda value, kind: _tuple(made, value, kind))
-    made.register_structure_hook_func(_is(Node), lambda value, kind: _node(made, value, get_origin(kind)))
+    made.register_structure_hook_func(_is(Node), lambda value, kind: _node(made, value, _class_of(kind)))
     made.register_unstructure_hook_func(_is(Node), lambda node: _plain(node, None))
     made.register_structure_hook_func(_is(Form), lambda value, _: _sources(made, value))
     made.register_unstructure_hook_func(_is(Form), lambda form: _plain_sources(made, form))
@@ -120,10 +125,15 @@ def _converter() -> JsonConverter:
     return made
 
 
+def _class_of(kind: Any) -> Any:
+    """The class that a type is made of: Form of ``Form[int]``."""
+    origin: Any = get_origin(kind)
+    return kind if origin is None else origin
+
+
 def _is(base: type) -> Callable[[Any], bool]:
     def test(kind: Any) -> bool:
-        cls: Any = get_origin(kind)
-        cls = kind if cls is None else cls
+        cls = _class_of(kind)
         return isinstance(cls, type) and issubclass(cls, base)
 
     return test

@@ -203,7 +203,12 @@ def _side(side: Side | None) -> dict[str, Any] | None:
     if side is None:
         return None
     terms = [
-        {"cell": t.cell.path, "coefficient": t.coefficient, "figure": t.figure, **({"source": _source(t.source)} if t.source else {})}
+        {
+            "cell": t.cell.path,
+            "coefficient": t.coefficient,
+            "figure": t.figure,
+            **({"source": _source(t.source)} if t.source else {}),
+        }
         for t in side.terms
     ]
     return {"terms": terms, "constant": side.constant, "total": side.total}

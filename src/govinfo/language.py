@@ -53,7 +53,9 @@ def users_locale(environment: Mapping[str, str] = os.environ) -> str:
     >>> users_locale({"LANG": "de_DE.UTF-8"}), users_locale({"LANG": "zh_CN.UTF-8"}), users_locale({"LANG": "C.UTF-8"})
     ('en', 'zh_Hans', 'zh_Hans')
     """
-    said = next((said for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if (said := environment.get(name))), "C")
+    said = next(
+        (said for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if (said := environment.get(name))), "C"
+    )
     first = said.split(":")[0]
     if first.split(".")[0] in {"C", "POSIX"}:
         return CHINESE

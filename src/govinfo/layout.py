@@ -102,7 +102,9 @@ def _leaves(cls: Any, edition: int, axis: str) -> int:
     return sum(max(1, _leaves(place.node, edition, axis)) if place.node else 1 for place in inside)
 
 
-def _headings(cls: Any, edition: int, axis: str, level: int, levels: int, at: int = 0) -> Iterator[tuple[int, int, int, int, str]]:
+def _headings(
+    cls: Any, edition: int, axis: str, level: int, levels: int, at: int = 0
+) -> Iterator[tuple[int, int, int, int, str]]:
     """Level, position, levels spanned, positions spanned, label: a branch spans its leaves, a leaf the levels left."""
     for place in places(cls, edition):
         if place.slot.axis != axis:

@@ -82,7 +82,9 @@ def _word(name: str, value: Any, edition: int, locale: str) -> str:
         return section_title(value, edition, locale) if value in SECTIONS else sentence(value, locale)
     if name.startswith("block"):
         latest = max(e for e in Edition if e <= edition)
-        return block_title(value, latest, locale) or block_title(value, min(Edition), locale) if value in BLOCKS else value
+        return (
+            block_title(value, latest, locale) or block_title(value, min(Edition), locale) if value in BLOCKS else value
+        )
     if name.startswith("row"):
         return label(value, locale)
     if name.startswith("level"):
@@ -173,7 +175,9 @@ def places(sources: Sequence[Source], locale: str = CHINESE) -> str:
         text = ", ".join(_ranges(lines))
         one = "line {lines}" if len(lines) == 1 else "lines {lines}"
         return name + sentence(one, locale).format(lines=text)
-    return name + ("；" if locale == CHINESE else "; ").join(dict.fromkeys(_place(source, locale) for source in sources))
+    return name + ("；" if locale == CHINESE else "; ").join(
+        dict.fromkeys(_place(source, locale) for source in sources)
+    )
 
 
 def _ranges(numbers: Sequence[int]) -> Iterator[str]:

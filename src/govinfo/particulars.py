@@ -64,10 +64,18 @@ def _editions(report: Report, locale: str) -> str | None:
 
 #: All of them, in the order in which they are printed.
 PARTICULARS: Final = (
-    Particular("published", "Published", lambda report, locale: date(report.published, locale) if report.published else None),
+    Particular(
+        "published", "Published", lambda report, locale: date(report.published, locale) if report.published else None
+    ),
     Particular("period", "Period covered", _period),
-    Particular("level", "Level", lambda report, locale: sentence(report.organ.level, locale) if report.organ.level else None),
-    Particular("kind", "Kind of organ", lambda report, locale: sentence(report.organ.kind, locale) if report.organ.kind else None),
+    Particular(
+        "level", "Level", lambda report, locale: sentence(report.organ.level, locale) if report.organ.level else None
+    ),
+    Particular(
+        "kind",
+        "Kind of organ",
+        lambda report, locale: sentence(report.organ.kind, locale) if report.organ.kind else None,
+    ),
     Particular("code", "Code of the organ", lambda report, locale: report.organ.code),
     Particular("editions", "Edition of the form", _editions),
 )

@@ -116,9 +116,7 @@ def remark(template: str, *, section: str | None = None, cells: Iterable[Cell] =
 
 def cannot_tell(template: str, *, section: str | None = None, cells: Iterable[Cell] = (), **fields: Any) -> Remark:
     """A rule is undetermined: what would have to be known."""
-    return Remark(
-        template=template, fields=fields, section=section, cells=tuple(cells), verdict=Verdict.UNDETERMINED
-    )
+    return Remark(template=template, fields=fields, section=section, cells=tuple(cells), verdict=Verdict.UNDETERMINED)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -267,7 +265,10 @@ class rule:  # noqa: N801  it is used as a decorator
         if not sentence:
             message = f"rule {self.id} has no docstring, which is to be the rule in one Chinese sentence"
             raise TypeError(message)
-        known = {name: getattr(self, name) for name in ("id", "english", "severity", "authority", "cites", "editions", "caution")}
+        known = {
+            name: getattr(self, name)
+            for name in ("id", "english", "severity", "authority", "cites", "editions", "caution")
+        }
         known |= {"sentence": sentence, "function": function}
         hints = typing.get_type_hints(function)
         argument = next((hints[name] for name in inspect.signature(function).parameters if name in hints), None)
@@ -278,5 +279,7 @@ class rule:  # noqa: N801  it is used as a decorator
         on = get_origin(argument)
         if isinstance(on, type) and issubclass(on, Node):
             return Relation(on=on, **known)
-        message = f"the argument of rule {self.id} must be annotated: a part of the form such as Results[Sum], Cell or Report"
+        message = (
+            f"the argument of rule {self.id} must be annotated: a part of the form such as Results[Sum], Cell or Report"
+        )
         raise TypeError(message)

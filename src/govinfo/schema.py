@@ -42,7 +42,8 @@ def schema() -> dict[str, Any]:
     """
     prose = {"type": ["array", "null"], "items": _line()}
     sections = {
-        name: prose | _titled(slot.labels) if slot.axis == "prose" else _section(name) for name, slot in SECTIONS.items()
+        name: prose | _titled(slot.labels) if slot.axis == "prose" else _section(name)
+        for name, slot in SECTIONS.items()
     }
     period = _object({"start": _day(), "end": _day()})
     organ = _object(

@@ -117,7 +117,13 @@ def vocabulary() -> Vocabulary:
             for text, column in _columns(row, edition, ""):
                 columns[key(text)] |= {ColumnLabel(path, column): None} if column else {}
     return Vocabulary(
-        sections={word: name for name, slot in SECTIONS.items() for text in (*slot.labels.values(), *WORDINGS.get(name, ())) if text for word in (key(text), bare(text))},
+        sections={
+            word: name
+            for name, slot in SECTIONS.items()
+            for text in (*slot.labels.values(), *WORDINGS.get(name, ()))
+            if text
+            for word in (key(text), bare(text))
+        },
         titles=titles,
         rows={word: tuple(labels) for word, labels in rows.items()},
         columns={word: tuple(labels) for word, labels in columns.items()},
@@ -161,11 +167,5 @@ def row_labels(block: str, edition: Edition) -> frozenset[str]:
 @functools.cache
 def figure_rows(block: str, edition: Edition) -> dict[str, bool]:
     """The paths of all rows of figures of a block in order, and whether an organ may have good reason to leave it out."""
-    optional = {
-        f"{block}.{place.name}"
-        for place in places(BLOCKS[block][-1].node, edition)
-        if place.slot.optional
-    }
+    optional = {f"{block}.{place.name}" for place in places(BLOCKS[block][-1].node, edition) if place.slot.optional}
     return {path: path in optional for _, path in rows_of(BLOCKS[block][-1].node, edition, block)}
-
-

@@ -97,7 +97,9 @@ def _read(content: str | bytes, document: str | None, max_bytes: int) -> Report:
     for name in sorted(known, key=lambda name: name == LAST):
         if known[name].recognizes(given):
             return known[name].read(given)
-    raise UnreadableReport("The document is in no format that can be read; known are {formats}.", document=document, formats=tuple(known))
+    raise UnreadableReport(
+        "The document is in no format that can be read; known are {formats}.", document=document, formats=tuple(known)
+    )
 
 
 __all__ = ["MAX_BYTES", "Content", "Reader", "read", "readers", "reads"]

@@ -26,7 +26,9 @@ from ..rules import R_MISSING, R_REPEATED
 from .content import Content
 
 
-_HTML: Final = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.IGNORECASE | re.DOTALL)
+_HTML: Final = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 def recognizes(content: Content) -> bool:
@@ -137,7 +139,10 @@ class _Page(HTMLParser):
 
     def _damaged(self, name: str, value: str) -> UnreadableReport:
         return UnreadableReport(
-            "The page is damaged: its attribute {name} is {value}.", document=self.document, name=name, value=repr(value)
+            "The page is damaged: its attribute {name} is {value}.",
+            document=self.document,
+            name=name,
+            value=repr(value),
         )
 
     def _said(self, name: str, kind: Any) -> Any:
@@ -195,7 +200,9 @@ class _Page(HTMLParser):
                 findings.append(rule.found(words, sources=[sources[cell]], text=places[0].text, **known))
             if len(places) > 1:
                 findings.append(
-                    R_REPEATED.found("{place}: the page has this cell more than once; it is left blank.", sources=places, **known)
+                    R_REPEATED.found(
+                        "{place}: the page has this cell more than once; it is left blank.", sources=places, **known
+                    )
                 )
                 figures[cell] = None
         return findings

@@ -27,7 +27,9 @@ def read(content: Content) -> Report:
         if len(found) != len(pairs):
             names = [name for name, _ in pairs]
             twice = next(name for name in names if names.count(name) > 1)
-            raise UnreadableReport("The key {key} stands twice in one object.", document=content.document, key=repr(twice))
+            raise UnreadableReport(
+                "The key {key} stands twice in one object.", document=content.document, key=repr(twice)
+            )
         return found
 
     def constant(name: str) -> NoReturn:
@@ -45,7 +47,9 @@ def read(content: Content) -> Report:
     except (RecursionError, ValueError) as error:
         if isinstance(error, UnreadableReport):
             raise
-        raise UnreadableReport("The JSON is nested too deep, or has too long a number.", document=content.document) from None
+        raise UnreadableReport(
+            "The JSON is nested too deep, or has too long a number.", document=content.document
+        ) from None
     report = from_dict(value, document=content.document)
     kept = report.reading or Reading("json")
     return report.replace(reading=attrs.evolve(kept, findings=(*content.findings, *kept.findings)))

@@ -76,7 +76,11 @@ def renderers() -> dict[str, Renderer]:
 
 
 def render(
-    report: Report, format: str = "text", *, locale: str = CHINESE, findings: Iterable[Finding] = ()  # noqa: A002
+    report: Report,
+    format: str = "text",
+    *,
+    locale: str = CHINESE,
+    findings: Iterable[Finding] = (),  # noqa: A002
 ) -> str | bytes:
     """
     Write a report.

@@ -37,7 +37,9 @@ def tag(name: str, text: str | None = None, /, **attributes: Any) -> str:
     '<td colspan="2" data-cell="a.b">&lt;b&gt;</td>'
     """
     said = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"' for key, value in attributes.items() if value is not None
+        f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
+        for key, value in attributes.items()
+        if value is not None
     )
     return f"<{name}{said}>" if text is None else f"<{name}{said}>{escape(text)}</{name}>"
 

@@ -143,7 +143,9 @@ def _bands(page: Page, table: Table) -> Iterator[tuple[bool, Band]]:
         if "title" in kinds:
             yield True, [_Part(0, last, [boxes[0].label(page.locale)])]
         elif "cell" in kinds:
-            yield from ((before == "column" and not i, band) for i, band in enumerate(_row(page, boxes, stub, shift, last)))
+            yield from (
+                (before == "column" and not i, band) for i, band in enumerate(_row(page, boxes, stub, shift, last))
+            )
         else:
             head = [_heading(box, page, shift, most) for box in boxes]
             yield before != "column", list(_gaps(head, last))

@@ -1,0 +1,8 @@
+"""
+Run the command line: ``python -m govinfo``.
+"""
+
+from .cli import main
+
+
+main()

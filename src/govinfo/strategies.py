@@ -1,0 +1,274 @@
+"""
+Hypothesis strategies for reports: whole ones that keep every rule, ones with blanks, and ones that break a given rule.
+
+They are registered for the types of this library, so that ``st.from_type(Report)`` works as well.
+"""
+
+import datetime
+import functools
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeVar
+
+import attrs
+
+from hypothesis import strategies as st
+from hypothesis.errors import InvalidArgument
+
+from . import rules
+from ._tree import fill, values
+from .cells import BLOCKS, CELLS, Cell, block_editions, cells_of, official
+from .check import Identity, identities
+from .editions import Edition
+from .form import Form
+from .organ import Kind, Level, Organ
+from .report import Period, Report
+from .rule import CellRule, Relation, Rule
+
+
+T = TypeVar("T")
+
+#: The largest figure that is drawn.
+LARGEST: Final = 10**9
+
+_LETTERS: Final = (
+    "区镇县市局委政府信息公开工作规范制度全年共办理回复群众申请及时答复处理程序依法审核发布平台建设监督保障"
+)
+
+
+@st.composite
+def forms(draw: st.DrawFn, cells: st.SearchStrategy[T], *, edition: int | None = None) -> Form[T | None]:
+    """
+    Forms with a value of *cells* in each cell of an edition, and None in those that it does not have.
+
+    Args:
+        draw: given by Hypothesis.
+        cells: what a cell holds.
+        edition: of the form; any if None. Shrinks to the first one.
+    """
+    editions = official(edition) if edition else draw(st.sampled_from(Edition).map(official))
+    on_form = frozenset(cells_of(editions))
+    return fill(  # type: ignore[no-any-return]
+        Form, [draw(cells) if cell in on_form else None for cell in values(CELLS)], editions, overview=None
+    )
+
+
+@st.composite
+def reports(
+    draw: st.DrawFn, *, edition: int | None = None, mixed: bool = False, blanks: bool = False, prose: bool = True
+) -> Report:
+    """
+    Reports that keep every rule; shrink to a report whose figures are all zero.
+
+    A few cells are drawn and the totals are what they add up to; what came in is then divided between this year and the
+    last. Nothing is filtered.
+
+    Args:
+        draw: given by Hypothesis.
+        edition: of all blocks; any if None.
+        mixed: blocks may follow different editions, and may be absent. S-MIXTURE, S-EDITION and S-SECTIONS then speak.
+        blanks: some figures may be blank.
+        prose: the sections of prose are drawn too; else each of them has one short paragraph.
+    """
+    usual = Edition(edition) if edition else draw(st.sampled_from(Edition))
+    editions = draw(_mixtures(usual)) if mixed else official(usual)
+    counts = draw(_counts(editions))
+    year = draw(st.integers(*_years(usual)))
+    words = st.lists(lines(), min_size=1, max_size=3).map(tuple) if prose else st.just(("正常开展。",))
+    report = Report.filled(
+        editions,
+        counts,
+        organ=draw(organs()),
+        year=year,
+        period=draw(st.sampled_from([None, Period.of_year(year)])),
+        published=draw(st.none() | st.dates(datetime.date(year + 1, 1, 1), datetime.date(year + 1, 12, 31))),
+        preamble=draw(words) if prose else (),
+        overview=draw(words),
+        problems=draw(words),
+        other_matters=draw(words),
+    )
+    return draw(with_blanks(report)) if blanks else report
+
+
+def _years(edition: Edition) -> tuple[int, int]:
+    later = [other.first_year for other in Edition if other.first_year > edition.first_year]
+    return edition.first_year, min(later, default=edition.first_year + 30) - 1
+
+
+@st.composite
+def _mixtures(draw: st.DrawFn, usual: Edition) -> tuple[Edition | None, ...]:
+    editions = draw(
+        st.fixed_dictionaries({path: st.sampled_from([*_first(block_editions(path), usual), None]) for path in BLOCKS})
+    )
+    return tuple(editions.values())
+
+
+def _first(editions: Sequence[Edition], first: Edition) -> list[Edition]:
+    return sorted(editions, key=lambda edition: edition != first)
+
+
+def organs() -> st.SearchStrategy[Organ]:
+    """Organs of any level and kind, or of none that is known; shrinks to a name of one character."""
+    names = st.text(_LETTERS, min_size=1, max_size=12).map(lambda name: f"{name}局")
+    return st.builds(
+        Organ,
+        names,
+        level=st.none() | st.sampled_from([Level.CITY, Level.PROVINCE, Level.MINISTRY]),
+        kind=st.none() | st.sampled_from(Kind),
+        code=st.none() | st.from_regex(r"[0-9A-Z]{18}", fullmatch=True),
+    )
+
+
+def lines() -> st.SearchStrategy[str]:
+    """Lines of Chinese prose that are no heading and no row of a table; shrinks to a short one."""
+    return st.text(_LETTERS, min_size=1, max_size=30).map(lambda text: f"今年{text}。")
+
+
+#: Cells that are sums of others, in an order in which each is worked out after its parts.
+@functools.cache
+def _sums(editions: tuple[Edition | None, ...]) -> tuple[tuple[Cell, tuple[Cell, ...]], ...]:
+    def whole(identity: Identity) -> bool:
+        return identity.sense == "=" and not isinstance(identity.right, int) and len(identity.right.terms) == 1
+
+    found = {
+        i.right.terms[0][0]: i for i in identities(editions, rules.RULES) if whole(i) and not isinstance(i.right, int)
+    }
+    done: dict[Cell, tuple[Cell, ...]] = {}
+
+    def visit(cell: Cell) -> None:
+        if cell in found and cell not in done:
+            parts = tuple(part for part, _ in found[cell].left.terms)
+            for part in parts:
+                visit(part)
+            done[cell] = parts
+
+    for cell in found:
+        visit(cell)
+    return tuple(done.items())
+
+
+@st.composite
+def _counts(draw: st.DrawFn, editions: tuple[Edition | None, ...]) -> list[int | None]:
+    """Figures for all cells in order that keep every rule."""
+    sums = dict(_sums(editions))
+    on_form = cells_of(editions)
+    free = [cell for cell in on_form if cell not in sums and cell.path.split(".")[1] not in _INTAKE]
+    drawn = draw(st.dictionaries(st.sampled_from(free), st.integers(1, LARGEST), max_size=16)) if free else {}
+    drawn |= _kept(drawn)
+    if CELLS.applications.received.total in on_form:
+        for old, new, out, left in _INTAKES:
+            ended = sum(drawn.get(cell, 0) for cell in sums[out]) + drawn.get(left, 0)
+            drawn[old] = draw(st.integers(0, ended)) if ended else 0
+            drawn[new] = ended - drawn[old]
+    for total, parts in sums.items():
+        drawn[total] = sum(drawn.get(part, 0) for part in parts)
+    return [drawn.get(cell, 0) if cell in set(on_form) else None for cell in values(CELLS)]
+
+
+_INTAKE: Final = ("brought_forward", "received")
+
+#: For each kind of applicant: what is from last year, new, ended, and left over.
+_INTAKES: Final = tuple(
+    zip(
+        *(
+            [cell for cell in node.cells() if not cell.path.endswith(".total")]
+            if "outcome" not in node.total.path
+            else [cell for cell in node.cells() if cell is not node.total]
+            for node in (
+                CELLS.applications.brought_forward,
+                CELLS.applications.received,
+                CELLS.applications.outcome.total,
+                CELLS.applications.carried_forward,
+            )
+        ),
+        strict=True,
+    )
+)
+
+
+def _kept(drawn: Mapping[Cell, int]) -> dict[Cell, int]:
+    """What must change for the rules of table two, and for organs that make no rules."""
+    found = {}
+    for documents in (CELLS.disclosure.documents.government_rules, CELLS.disclosure.documents.normative):
+        least = drawn.get(documents.issued, 0) - drawn.get(documents.repealed, 0)
+        if drawn.get(documents.in_force, 0) < least:
+            found[documents.in_force] = least
+    return found
+
+
+@st.composite
+def with_blanks(draw: st.DrawFn, report: Report, *, least: int = 0) -> Report:
+    """
+    The same report with some figures blank, at least *least* of them; shrinks to few blanks.
+
+    Args:
+        draw: given by Hypothesis.
+        report: any.
+        least: how many blanks there are at least.
+    """
+    on_form = cells_of(report.editions)
+    blank = draw(st.lists(st.sampled_from(on_form), min_size=least, max_size=40, unique=True)) if on_form else []
+    return report.replace(dict.fromkeys(blank))
+
+
+@st.composite
+def violating(draw: st.DrawFn, rule: Rule, *, edition: int | None = None) -> Report:
+    """
+    Reports that break *rule*; a relation is broken by one figure, so it shrinks to a report with a single figure.
+
+    Args:
+        draw: given by Hypothesis.
+        rule: a relation, a cell rule, or an official document rule.
+        edition: of the form; one that the rule applies to if None.
+
+    Raises:
+        InvalidArgument: it is not known how to break this rule.
+    """
+    applies = [Edition(edition)] if edition else list(rule.editions)
+    report = draw(reports(edition=draw(st.sampled_from(applies))))
+    if isinstance(rule, Relation):
+        identity = draw(st.sampled_from(identities(report.editions, [rule])))
+        left, right = identity.sides(report)
+        if identity.sense == "=":
+            cell = draw(st.sampled_from(identity.cells))
+            return report.replace({cell: (report[cell] or 0) + draw(st.integers(1, LARGEST))})
+        cell, coefficient = identity.left.terms[0]
+        return report.replace(
+            {cell: (report[cell] or 0) - coefficient * (left - right + draw(st.integers(1, LARGEST)))}
+        )
+    if isinstance(rule, CellRule):
+        bound = [
+            (cell, whole)
+            for cell in cells_of(report.editions)
+            if (whole := rule.function(cell)) and whole.minimum is not None
+        ]
+        cell, whole = draw(st.sampled_from(bound))
+        return report.replace({cell: (whole.minimum or 0) - draw(st.integers(1, LARGEST))})
+    if rule.id not in _BROKEN:
+        message = f"it is not known how to break {rule.id}"
+        raise InvalidArgument(message)
+    return _BROKEN[rule.id](report)
+
+
+def _other_edition(report: Report) -> Report:
+    edition = next(edition for edition in report.editions if edition is not None)
+    other = next(e for e in Edition if e != edition)
+    return Report.blank(edition, organ=report.organ, year=report.year, blocks={"disclosure.documents": other})
+
+
+def _town_with_rules(report: Report) -> Report:
+    cell = next(
+        cell for cell in CELLS.disclosure.documents.government_rules.cells() if cell in cells_of(report.editions)
+    )
+    return report.replace({cell: 1}, organ=attrs.evolve(report.organ, level=Level.TOWN))
+
+
+_BROKEN: Final[Mapping[str, Callable[[Report], Report]]] = {
+    rules.edition_fits_year.id: lambda r: r.replace(
+        year=2023 if r.applications.edition == Edition.FORM_2019 else 2020, period=None
+    ),
+    rules.one_edition.id: _other_edition,
+    rules.all_sections_are_there.id: lambda r: r.replace(problems=None),
+    rules.one_year.id: lambda r: r.replace(period=Period.of_year((r.year or 0) - 1)),
+    rules.only_rule_makers_report_rules.id: _town_with_rules,
+}
