@@ -12,10 +12,10 @@ _REFUSED = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
 
 
 def clean(text: str) -> str:
-    """
+    r"""
     The same text as one line: what would break a line is a space, and there is none at the ends.
 
-    >>> clean(" 一\\t二\\r\\n三\\x00 ")
+    >>> clean(" 一\t二\r\n三\x00 ")
     '一 二 三'
     """
     if not text.isprintable():

@@ -177,12 +177,12 @@ def paths(cls: Any, edition: int | None = None, at: str = "") -> tuple[str, ...]
 
 def heading(cls: Any, edition: int) -> str | None:
     """What is printed over all columns of *cls*."""
-    return _label(cls._heading, edition)  # noqa: SLF001
+    return _label(cls._heading, edition)
 
 
 def corner(cls: Any, edition: int) -> str | None:
     """What is printed where the headings of rows and columns of *cls* meet."""
-    return _label(cls._corner, edition)  # noqa: SLF001
+    return _label(cls._corner, edition)
 
 
 @functools.cache
@@ -244,14 +244,14 @@ def _filler(cls: Any) -> Callable[[Cells, Editions], Any]:
     is_block = issubclass(cls, Block)
     if not is_block and all(place.node is None for place in inside):
         size = len(inside)
-        return lambda cells, editions: cls(*itertools.islice(cells, size))
+        return lambda cells, _: cls(*itertools.islice(cells, size))
     steps = [_filler(place.node) if place.node else _next_cell for place in inside]
     if is_block:
         return lambda cells, editions: cls(next(editions), *[step(cells, editions) for step in steps])
     return lambda cells, editions: cls(*[step(cells, editions) for step in steps])
 
 
-def _next_cell(cells: Cells, editions: Editions) -> Any:
+def _next_cell(cells: Cells, _: Editions) -> Any:
     return next(cells)
 
 

@@ -8,14 +8,14 @@ from typing import Final
 
 import attrs
 
-from .cells import BLOCKS, CELLS, Cell, block_editions
+from .cells import BLOCKS, Cell, block_editions
 from .editions import Edition
-from .figures import looks_like_figure, read_figure
+from .figures import read_figure
 from .finding import Finding, Source, Status
 from .language import template
 from .place import Placed, place
+from .reading import R_MISSING, R_PRECISION, R_REPEATED, R_SHORT, R_SURPLUS, R_UNIT, R_UNPLACED, R_UNREADABLE
 from .rule import ReadingRule
-from .rules import R_MISSING, R_PRECISION, R_REPEATED, R_SHORT, R_SURPLUS, R_UNIT, R_UNPLACED, R_UNREADABLE
 from .spellings import key
 from .tables import Printed, Row
 from .vocabulary import figure_rows, row_columns, row_labels

@@ -47,7 +47,7 @@ class Cell:
     >>> Cell("applications.recieved.total")
     Traceback (most recent call last):
     ...
-    govinfo.errors.UnknownCell: unknown cell 'applications.recieved.total'; did you mean applications.received.total, ...
+    govinfo.errors.UnknownCell: unknown cell 'applications.recieved.total'; did you mean applications.received...
     """
 
     __slots__ = ("_get", "chain", "index", "path")
@@ -57,6 +57,7 @@ class Cell:
     chain: tuple[Place, ...]  #: the fields that lead to it
 
     def __new__(cls, path: str) -> Self:
+        """The one cell of this path."""
         try:
             return _BY_PATH[path]  # type: ignore[return-value]
         except KeyError:
@@ -140,7 +141,7 @@ def _cell(index: int, chain: tuple[Place, ...]) -> Cell:
     cell = object.__new__(Cell)
     cell.path = ".".join(place.name for place in chain)
     cell.index, cell.chain = index, chain
-    cell._get = operator.attrgetter(cell.path)  # type: ignore[attr-defined]  # noqa: SLF001
+    cell._get = operator.attrgetter(cell.path)  # type: ignore[attr-defined]
     return cell
 
 

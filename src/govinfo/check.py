@@ -3,24 +3,22 @@ Checking a report: the identities of its form, and what all rules say of it.
 """
 
 import functools
-import itertools
-import operator
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import entry_points
 from typing import Any, Final
 
 import attrs
 
-from ._tree import Node, fill, values
-from .cells import BLOCKS, CELLS, Cell, cells_of
+from ._tree import values
+from .cells import Cell, cells_of
 from .editions import Edition
 from .errors import ReportHasErrors, UnknownRule
-from .finding import Finding, Severity, Side, Source, Term, Verdict
-from .form import Form
+from .finding import Finding, Severity, Side, Term, Verdict
+from .identities import Identity, edition_of, identities
 from .language import CHINESE, template
 from .report import Report
-from .rule import CellRule, DocumentRule, ReadingRule, Relation, Rule, Sum, Whole
+from .rule import CellRule, DocumentRule, ReadingRule, Rule, Sum, Whole
 from .rules import RULES
 
 
@@ -30,118 +28,6 @@ LESS: Final = template("{place}: {left} is less than {right}; the difference is 
 BLANK: Final = template("{place}: cannot be checked, because {blanks} is blank.")
 NOT_A_COUNT: Final = template("{cell} must be a whole number, and is {figure}.")
 NEGATIVE: Final = template("{cell} must not be less than {minimum}, and is {figure}.")
-
-
-@attrs.frozen(eq=False)
-class Identity:
-    """
-    One relation at one place of a form.
-
-    Attributes:
-        rule: the relation.
-        left: a sum of cells.
-        right: a sum of cells, or a constant.
-        sense: ``=`` or ``≥``.
-    """
-
-    rule: Relation
-    left: Sum
-    right: Sum | int
-    sense: str
-    _sides: tuple[Callable[[Any], int], Callable[[Any], int]] = attrs.field(init=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_sides", (_adder(self.left), _adder(self.right)))
-
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        """The cells that take part, left side first."""
-        right = self.right.terms if isinstance(self.right, Sum) else ()
-        return tuple(cell for cell, _ in itertools.chain(self.left.terms, right))
-
-    def sides(self, form: Form[Any]) -> tuple[Any, Any]:
-        """
-        Both sides in *form*: numbers for a report, columns for a form of columns.
-
-        Raises:
-            TypeError: a blank takes part; it is no number, and never counts as zero.
-        """
-        flat = values(form)
-        left, right = self._sides
-        return left(flat), right(flat)
-
-    def verdict(self, form: Form[int | None]) -> Verdict:
-        """Whether it holds in *form*; undetermined if a blank takes part."""
-        try:
-            left, right = self.sides(form)
-        except TypeError:
-            return Verdict.UNDETERMINED
-        return Verdict.HOLDS if _agree(left, right, self.sense) else Verdict.VIOLATED
-
-
-def _agree(left: int, right: int, sense: str) -> bool:
-    return left == right if sense == "=" else left >= right
-
-
-def _adder(side: Sum | int) -> Callable[[Any], Any]:
-    """How to add up one side, given what all cells of a form hold."""
-    if isinstance(side, int):
-        return lambda _: side
-    if any(coefficient != 1 for _, coefficient in side.terms):
-        terms = [(cell.index, coefficient) for cell, coefficient in side.terms]
-        return lambda flat: sum(coefficient * flat[index] for index, coefficient in terms)
-    get = operator.itemgetter(*(cell.index for cell, _ in side.terms))
-    if len(side.terms) == 1:
-        return lambda flat: get(flat) + 0  # a blank must not pass for a number
-    return lambda flat: sum(get(flat))
-
-
-def identities(editions: Sequence[Edition | None], rules: Iterable[Rule] = RULES) -> tuple[Identity, ...]:
-    """
-    Every relation at every place of a form that it applies to, in the order of the rules and of the form.
-
-    Args:
-        editions: of the blocks of the form, such as ``report.editions`` or ``official(2021)``.
-        rules: those that are asked for.
-
-    >>> from govinfo.cells import official
-    >>> [sum(i.sense == "=" for i in identities(official(edition))) for edition in (2019, 2021)]
-    [40, 42]
-    """
-    return _identities(tuple(editions), tuple(rules))
-
-
-@functools.lru_cache(maxsize=512)
-def _identities(editions: tuple[Edition | None, ...], rules: tuple[Rule, ...]) -> tuple[Identity, ...]:
-    on_form = frozenset(cells_of(editions))
-    sums: Form[Sum] = fill(
-        Form, (Sum.of(cell) if cell in on_form else Sum() for cell in values(CELLS)), editions, overview=None
-    )
-    found = []
-    for rule in rules:
-        if not isinstance(rule, Relation):
-            continue
-        for node in sums.nodes():
-            if not isinstance(node, rule.on):
-                continue
-            comparison = rule.function(node)
-            for left, right in _pairs(comparison.left, comparison.right):
-                cells = [cell for side in (left, right) if isinstance(side, Sum) for cell, _ in side.terms]
-                sides_are_there = left.terms and (isinstance(right, int) or right.terms)
-                if sides_are_there and all(_edition(cell, editions) in rule.editions for cell in cells):
-                    found.append(Identity(rule, left, right, comparison.sense))
-    return tuple(found)
-
-
-def _pairs(left: Any, right: Any) -> Iterator[tuple[Sum, Sum | int]]:
-    if not isinstance(left, Node):
-        return iter([(left, right)])
-    others = itertools.repeat(right) if isinstance(right, int) else values(right)
-    return zip(values(left), others, strict=False)
-
-
-def _edition(cell: Cell, editions: Sequence[Edition | None]) -> Edition | None:
-    return editions[list(BLOCKS).index(cell.block)]
 
 
 @functools.cache
@@ -168,7 +54,9 @@ def installed_rules() -> tuple[Rule, ...]:
 @attrs.frozen
 class Result:
     """
-    What the rules say of a report. Iterating gives the findings: those of reading first, then in the order of the rules.
+    What the rules say of a report.
+
+    Iterating gives the findings: those of reading first, then those of the rules in their order.
 
     Attributes:
         findings: what is violated.
@@ -260,10 +148,9 @@ def check(report: Report, rules: Iterable[Rule] | None = None) -> Result:
     findings = list(report.reading.findings) if report.reading else []
     undetermined: list[Finding] = []
     held = 0
-    for identity in _identities(report.editions, asked):
-        left, right = identity._sides  # noqa: SLF001
+    for identity in identities(report.editions, asked):
         try:
-            if _agree(left(flat), right(flat), identity.sense):
+            if identity.holds(flat):
                 held += 1
             else:
                 findings.append(_of_identity(identity, report, Verdict.VIOLATED))
@@ -307,7 +194,7 @@ def _of_identity(identity: Identity, report: Report, verdict: Verdict) -> Findin
 
 @functools.lru_cache(maxsize=512)
 def _asked_cells(rule: CellRule, editions: tuple[Edition | None, ...]) -> tuple[tuple[Cell, Whole], ...]:
-    cells = (cell for cell in cells_of(editions) if _edition(cell, editions) in rule.editions)
+    cells = (cell for cell in cells_of(editions) if edition_of(cell, editions) in rule.editions)
     return tuple((cell, whole) for cell in cells if (whole := rule.function(cell)) is not None)
 
 

@@ -5,24 +5,25 @@ Exit codes: 0 nothing found of the kind that was asked for, 1 found, 2 unreadabl
 """
 
 import contextlib
+import copy
 import gettext
 import json
 import os
 import sys
-import tempfile
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, cast
 
 import attrs
 import click
 
+from ._text import clean
+from ._write import write
 from .check import Result, check, installed_rules
 from .editions import Edition
 from .errors import UnknownLocale, UnreadableReport
 from .finding import Finding, Severity
-from .language import CATALOGS, CHINESE, LOCALES, label, locale_of, sentence, users_locale
+from .language import CATALOGS, CHINESE, LOCALES, label, locale_of, sentence, template, users_locale
 from .readers import read
 from .renderers import render, renderers
 from .report import Report
@@ -33,8 +34,15 @@ from .rule import Rule
 UNDETERMINED: Final = "undetermined"
 FAIL_ON: Final = (*map(str, Severity), UNDETERMINED)
 
-#: The name that stands for standard input.
-STANDARD_INPUT: Final = "-"
+#: The name that stands for standard input, or output.
+STANDARD: Final = "-"
+
+#: The formats that can be written.
+FORMATS: Final = sorted(renderers())
+
+_SUMMARY: Final = template(
+    "{files} files: {unreadable} unreadable, {error} with errors, {warning} with warnings, {hint} with hints."
+)
 
 
 @attrs.frozen
@@ -71,8 +79,8 @@ class Checked:
 
 
 def _open(file: str) -> Report:
-    if file == STANDARD_INPUT:
-        return read(click.get_binary_stream("stdin"))
+    if file == STANDARD:
+        return read(sys.stdin.buffer)
     return read(file)
 
 
@@ -81,13 +89,13 @@ def _checked(file: str, locale: str) -> Checked:
     try:
         report = _open(file)
     except UnreadableReport as error:
-        return Checked(file, fault=attrs_message(error, locale))
+        return Checked(file, fault=fault_of(error, locale))
     except OSError as error:
         return Checked(file, fault=_os_fault(error, locale))
     return Checked(file, report, check(report))
 
 
-def attrs_message(error: UnreadableReport, locale: str) -> str:
+def fault_of(error: UnreadableReport, locale: str) -> str:
     """What an unreadable report says, without the name of the document."""
     return error.message(locale).removeprefix(f"{error.document}: ")
 
@@ -129,181 +137,174 @@ def _text(checked: Checked, on: str, locale: str) -> Iterator[str]:
     yield "  " + sentence(template, locale).format(held=result.held, violated=violated, blank=blank)
 
 
-def _summary(all_checked: Sequence[Checked], locale: str) -> dict[str, int]:
+def _summary(all_checked: Sequence[Checked]) -> dict[str, int]:
     results = [checked.result for checked in all_checked if checked.result is not None]
     count = {str(s): sum(any(f.severity is s for f in result.findings) for result in results) for s in Severity}
     return {"files": len(all_checked), "unreadable": len(all_checked) - len(results), **count}
 
 
-def _write(content: str | bytes, out: str | None) -> None:
-    """Write all of it or nothing: a file is put in place when it is complete."""
-    data = content.encode() if isinstance(content, str) else content
-    if out is None or out == STANDARD_INPUT:
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
-        return
-    target = Path(out).resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+@contextlib.contextmanager
+def _faults_in_words(file: str, locale: str) -> Iterator[None]:
+    """Say in one line what is wrong with a file, and exit with 2."""
     try:
-        with open(handle, "wb") as file:
-            file.write(data)
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _fail(text: str) -> None:
+        yield
+    except UnreadableReport as error:
+        text = f"{file}: {fault_of(error, locale)}"
+    except OSError as error:
+        text = f"{error.filename or file}: {_os_fault(error, locale)}"
+    else:
+        return
     click.echo(text, err=True)
     raise click.exceptions.Exit(2)
 
 
-def _files(files: tuple[str, ...], *, is_shown: bool, locale: str) -> Iterator[Checked]:
+def _files(files: tuple[str, ...], locale: str) -> Iterator[Checked]:
     """Check the files one after another, with a bar on a terminal if there are several."""
-    if is_shown and len(files) > 1 and sys.stderr.isatty():
-        text = sentence("Checking", locale)
-        with click.progressbar(files, label=text, file=sys.stderr) as bar:
+    if len(files) > 1 and sys.stderr.isatty():
+        with click.progressbar(files, label=sentence("Checking", locale), file=sys.stderr) as bar:
             yield from [_checked(file, locale) for file in bar]
     else:
         yield from (_checked(file, locale) for file in files)
 
 
+_to = click.option(
+    "--to",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help=template("Format to write."),
+)
+_out = click.option("-o", "--out", metavar="OUT", help=template("File to write; by default standard output."))
+_list_format = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help=template("Format of what is printed."),
+)
+_language = click.option(
+    "--locale",
+    "_",
+    type=click.Choice(LOCALES),
+    expose_value=False,
+    help=template("Language of messages and labels; by default that of your system."),
+)
+
+
+@click.group(
+    help=template("Read, check and render annual reports on government information disclosure."),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="govinfo-cn", prog_name="govinfo", help=template("Show the version and exit."))
+@_language
+def _govinfo() -> None:
+    pass
+
+
+@_govinfo.command(
+    "check", help=template("Check reports. FILE is a report as text, HTML or JSON, or - for standard input.")
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@_list_format
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default=str(Severity.ERROR),
+    show_default=True,
+    help=template("Exit with 1 if there is a finding of this kind or worse."),
+)
+@_language
+@click.pass_obj
+def _check(locale: str, files: tuple[str, ...], format_: str, fail_on: str) -> None:
+    all_checked = []
+    for checked in _files(files, locale):
+        all_checked.append(checked)
+        if format_ == "text":
+            click.echo("\n".join(_text(checked, fail_on, locale)))
+    summary = _summary(all_checked)
+    if format_ == "json":
+        _print_json({"files": [checked.to_dict(locale) for checked in all_checked], "summary": summary})
+    elif len(files) > 1:
+        click.echo(sentence(_SUMMARY, locale).format(**summary))
+    if summary["unreadable"]:
+        raise click.exceptions.Exit(2)
+    if any(checked.fails(fail_on) for checked in all_checked):
+        raise click.exceptions.Exit(1)
+
+
+@_govinfo.command(
+    "render", help=template("Write a report in the official tables. FILE is a report, or - for standard input.")
+)
+@click.argument("file", metavar="FILE")
+@click.option("--findings", "with_findings", is_flag=True, help=template("Draw the findings into the tables."))
+@_to
+@_out
+@_language
+@click.pass_obj
+def _render(locale: str, file: str, format_: str, out: str | None, *, with_findings: bool) -> None:
+    with _faults_in_words(file, locale):
+        report = _open(file)
+        write(render(report, format_, locale=locale, findings=check(report) if with_findings else ()), out)
+
+
+@_govinfo.command("blank", help=template("Write an empty form."))
+@click.option(
+    "--edition",
+    type=click.Choice([str(int(e)) for e in Edition]),
+    default=str(int(max(Edition))),
+    show_default=True,
+    help=template("Edition of the form."),
+)
+@click.option("--organ", default="", help=template("Name of the organ."))
+@click.option("--year", type=click.IntRange(1949, 9999), help=template("Year reported on."))
+@_to
+@_out
+@_language
+@click.pass_obj
+def _blank(  # noqa: PLR0917  click gives its object by position
+    locale: str, edition: str, organ: str, year: int | None, format_: str, out: str | None
+) -> None:
+    report = Report.blank(int(edition), organ=clean(organ), year=year)
+    with _faults_in_words(out or STANDARD, locale):
+        write(render(report.replace(overview=(), problems=(), other_matters=()), format_, locale=locale), out)
+
+
+@_govinfo.command("rules", help=template("List the rules."))
+@_list_format
+@_language
+@click.pass_obj
+def _rules(locale: str, format_: str) -> None:
+    if format_ == "json":
+        _print_json([_rule(rule, locale) for rule in installed_rules()])
+        return
+    for rule in installed_rules():
+        known = _rule(rule, locale)
+        click.echo(f"{rule.id}  {sentence(rule.severity, locale)}  {known['sentence']}")
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
 def command_line(locale: str) -> click.Group:
-    """The commands, with their help in *locale*."""
-
-    def say(text: str) -> str:
-        return sentence(text, locale)
-
-    language = click.option(
-        "--locale",
-        "_",
-        type=click.Choice(LOCALES),
-        expose_value=False,
-        help=say("Language of messages and labels; by default that of your system."),
-    )
-
-    def output(command: Callable[..., Any]) -> Callable[..., Any]:
-        to = click.option(
-            "--to",
-            "format_",
-            type=click.Choice(list(renderers())),
-            default="text",
-            show_default=True,
-            help=say("Format to write."),
-        )
-        out = click.option("-o", "--out", metavar="OUT", help=say("File to write; by default standard output."))
-        return to(out(language(command)))
-
-    @click.group(
-        help=say("Read, check and render annual reports on government information disclosure."),
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    @click.version_option(package_name="govinfo-cn", prog_name="govinfo")
-    @language
-    def group() -> None:
-        pass
-
-    @group.command("check", help=say("Check reports. FILE is a report as text, HTML or JSON, or - for standard input."))
-    @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-    @click.option(
-        "--format",
-        "format_",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help=say("Format of the findings."),
-    )
-    @click.option(
-        "--fail-on",
-        type=click.Choice(FAIL_ON),
-        default=str(Severity.ERROR),
-        show_default=True,
-        help=say("Exit with 1 if there is a finding of this kind or worse."),
-    )
-    @language
-    def check_(files: tuple[str, ...], format_: str, fail_on: str) -> None:
-        all_checked = []
-        for checked in _files(files, is_shown=True, locale=locale):
-            all_checked.append(checked)
-            if format_ == "text":
-                click.echo("\n".join(_text(checked, fail_on, locale)))
-        summary = _summary(all_checked, locale)
-        if format_ == "json":
-            value = {"files": [checked.to_dict(locale) for checked in all_checked], "summary": summary}
-            click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-        elif len(files) > 1:
-            template = "{files} files: {unreadable} unreadable, {error} with errors, {warning} with warnings, {hint} with hints."
-            click.echo(say(template).format(**summary))
-        if summary["unreadable"]:
-            raise click.exceptions.Exit(2)
-        if any(checked.fails(fail_on) for checked in all_checked):
-            raise click.exceptions.Exit(1)
-
-    @group.command(
-        "render", help=say("Write a report in the official tables. FILE is a report, or - for standard input.")
-    )
-    @click.argument("file", metavar="FILE")
-    @click.option("--findings", "with_findings", is_flag=True, help=say("Draw the findings into the tables."))
-    @output
-    def render_(file: str, format_: str, out: str | None, with_findings: bool) -> None:  # noqa: FBT001
-        try:
-            report = _open(file)
-            _write(render(report, format_, locale=locale, findings=check(report) if with_findings else ()), out)
-        except UnreadableReport as error:
-            _fail(f"{file}: {attrs_message(error, locale)}")
-        except OSError as error:
-            _fail(f"{error.filename or file}: {_os_fault(error, locale)}")
-
-    @group.command("blank", help=say("Write an empty form."))
-    @click.option(
-        "--edition",
-        type=click.Choice([str(int(e)) for e in Edition]),
-        default=str(int(max(Edition))),
-        show_default=True,
-        help=say("Edition of the form."),
-    )
-    @click.option("--organ", default="", help=say("Name of the organ."))
-    @click.option("--year", type=int, help=say("Year reported on."))
-    @output
-    def blank_(edition: str, organ: str, year: int | None, format_: str, out: str | None) -> None:
-        try:
-            report = Report.blank(int(edition), organ=organ, year=year).replace(
-                overview=(), problems=(), other_matters=()
-            )
-            _write(render(report, format_, locale=locale), out)
-        except OSError as error:
-            _fail(f"{error.filename or out}: {_os_fault(error, locale)}")
-        except ValueError:
-            _fail(say("The name of the organ must be one line of plain text."))
-
-    @group.command("rules", help=say("List the rules."))
-    @click.option(
-        "--format",
-        "format_",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help=say("Format of the list."),
-    )
-    @language
-    def rules_(format_: str) -> None:
-        if format_ == "json":
-            click.echo(json.dumps([_rule(rule, locale) for rule in installed_rules()], ensure_ascii=False, indent=2))
-            return
-        for rule in installed_rules():
-            known = _rule(rule, locale)
-            click.echo(f"{rule.id}  {sentence(rule.severity, locale)}  {known['sentence']}")
-
+    """The commands, with their help in *locale*; they are run with it as well."""
+    group = cast("click.Group", _translated(_govinfo, locale))
+    group.context_settings = {**group.context_settings, "obj": locale}
     return group
+
+
+def _translated(command: click.Command, locale: str) -> click.Command:
+    made = copy.copy(command)
+    made.help = sentence(command.help or "", locale)
+    made.params = [copy.copy(parameter) for parameter in command.params]
+    for option in made.params:
+        if isinstance(option, click.Option):
+            option.help = sentence(option.help or "", locale)
+    if isinstance(made, click.Group):
+        made.commands = {name: _translated(inner, locale) for name, inner in made.commands.items()}
+    return made
 
 
 def _rule(rule: Rule, locale: str) -> dict[str, Any]:

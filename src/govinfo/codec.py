@@ -76,17 +76,16 @@ def from_dict(value: object, *, document: str | None = None) -> Report:
     govinfo.errors.UnreadableReport: not a report of this library: ...
     """
     try:
-        if type(value) is not dict:
-            raise _Wrong(_OBJECT)
+        given = _exactly(dict, _OBJECT)(value, dict)
         for key, due in HEAD.items():
-            if value.get(key, due) != due or isinstance(value.get(key), bool):
+            if given.get(key, due) != due or isinstance(given.get(key), bool):
                 raise UnreadableReport(
                     "This follows another schema ({found}) than the one that can be read ({due}).",
                     document=document,
-                    found=str(value.get(key)),
+                    found=str(given.get(key)),
                     due=str(due),
                 )
-        body = {key: item for key, item in value.items() if key not in HEAD and key != FINDINGS}
+        body = {key: item for key, item in given.items() if key not in HEAD and key != FINDINGS}
         return _converter().structure(body, Report)
     except (ClassValidationError, _Wrong) as error:
         faults = tuple(_faults(error, "$"))

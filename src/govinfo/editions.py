@@ -31,6 +31,7 @@ class Edition(enum.IntEnum):
     first_year: int  #: the first year that is reported on with this edition
 
     def __new__(cls, value: int, document: str = "", first_year: int = 0) -> Self:
+        """An edition, with what is known of it."""
         self = int.__new__(cls, value)
         self._value_ = value
         self.document = document

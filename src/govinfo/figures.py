@@ -75,7 +75,7 @@ def read_figure(text: str, slot: Slot) -> Printed:
     if slot.holds == "amount":
         return _amount(plain, slot.unit)
     found = _COUNT.fullmatch(plain)
-    if not found or (found[1] and not found[1] in "+-" and slot.holds != "change"):
+    if not found or (found[1] and found[1] not in "+-" and slot.holds != "change"):
         return Printed(None, Status.UNREADABLE, "R-UNREADABLE")
     sign = -1 if found[1] and found[1][0] in "-减" else 1
     return Printed(sign * int(found[2].replace(",", "")), Status.PRINTED)
@@ -119,16 +119,16 @@ def print_figure(figure: int | None, slot: Slot, locale: str = CHINESE) -> str:
         return ""
     if figure == 0:
         return "0"
-    return _print(figure, slot.unit or "元" if slot.holds == "amount" else None, slot.unit is None, locale_of(locale))
+    return _printed(figure, slot.holds, slot.unit, locale_of(locale))
 
 
 @functools.lru_cache(maxsize=4096)
-def _print(figure: int, unit: str | None, with_unit: bool, locale: str) -> str:
+def _printed(figure: int, holds: str, printed_unit: str | None, locale: str) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415  Babel is loaded when it is needed
 
-    number = Decimal(figure) / FEN[unit] if unit else Decimal(figure)
+    number = Decimal(figure) / FEN[printed_unit or "元"] if holds == "amount" else Decimal(figure)
     pattern = "0.######" if locale == CHINESE else "#,##0.######"
     text = format_decimal(number, pattern, locale=locale, decimal_quantization=False)
-    if not unit or not with_unit:
+    if holds != "amount" or printed_unit:
         return text
-    return f"{text}{unit}" if locale == CHINESE else f"{text} yuan"
+    return f"{text}元" if locale == CHINESE else f"{text} yuan"

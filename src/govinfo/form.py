@@ -1,13 +1,15 @@
 """
 The official form, in all its editions: the one place where its sections, rows, columns and labels stand.
 
-中华人民共和国政府信息公开工作年度报告格式: edition 2019 by 国办公开办函〔2019〕60号 (试行), edition 2021 by 国办公开办函〔2021〕30号.
+中华人民共和国政府信息公开工作年度报告格式: edition 2019 by 国办公开办函〔2019〕60号 (试行), edition 2021 by
+国办公开办函〔2021〕30号.
 A label that changed has a history, ``{first edition: label}``; `GONE` says that the field left the form.
 """
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from ._tree import GONE, Block, Node, block, block_editions, column, node, prose, row, section
+
 
 if TYPE_CHECKING:
     from .cells import Cell

@@ -1,8 +1,8 @@
 """
 Where every label and every cell of a section is printed, with spans: the geometry of the official form.
 
-Section two is one table, in which each block has a title row of its own; a block with fewer columns than the table lets its
-last column span what is left. Sections three and four are a table each.
+Section two is one table, in which each block has a title row of its own; a block with fewer columns than the table lets
+its last column span what is left. Sections three and four are a table each.
 """
 
 import functools
@@ -102,17 +102,27 @@ def _leaves(cls: Any, edition: int, axis: str) -> int:
     return sum(max(1, _leaves(place.node, edition, axis)) if place.node else 1 for place in inside)
 
 
-def _headings(
-    cls: Any, edition: int, axis: str, level: int, levels: int, at: int = 0
-) -> Iterator[tuple[int, int, int, int, str]]:
-    """Level, position, levels spanned, positions spanned, label: a branch spans its leaves, a leaf the levels left."""
+@attrs.frozen
+class _Heading:
+    """A heading on one axis: its level and position there, how far it spans on both, and its label."""
+
+    level: int
+    at: int
+    levels: int
+    span: int
+    text: str
+
+
+def _headings(cls: Any, edition: int, axis: str, levels: int, above: tuple[int, int] = (0, 0)) -> Iterator[_Heading]:
+    """The headings of one axis: a branch spans its leaves, a leaf the *levels* that are left."""
+    level, at = above
     for place in places(cls, edition):
         if place.slot.axis != axis:
             continue
         inner = _leaves(place.node, edition, axis) if place.node else 0
-        yield level, at, 1 if inner else levels - level, max(1, inner), place.slot.label(edition) or ""
+        yield _Heading(level, at, 1 if inner else levels - level, max(1, inner), place.slot.label(edition) or "")
         if inner:
-            yield from _headings(place.node, edition, axis, level + 1, levels, at)
+            yield from _headings(place.node, edition, axis, levels, (level + 1, at))
         at += max(1, inner)
 
 
@@ -141,14 +151,15 @@ def _block(path: str, edition: Edition, top: int, width: int) -> tuple[Box, ...]
     if over:
         boxes.append(Box("column", head, stub, 1, columns + spare, path, over))
         head += 1
-    for level, at, deep, wide, text in _headings(row, edition, "column", 0, levels):
-        last = at + wide == columns
-        boxes.append(Box("column", head + level, stub + at, deep, wide + spare * last, path, text))
+    for h in _headings(row, edition, "column", levels):
+        last = h.at + h.span == columns
+        boxes.append(Box("column", head + h.level, stub + h.at, h.levels, h.span + spare * last, path, h.text))
     head += levels
     if stub:
         boxes.append(Box("corner", top, 0, head - top, stub, path, corner(cls, edition) or ""))
-    for level, at, deep, wide, text in _headings(cls, edition, "row", 0, stub):
-        boxes.append(Box("row", head + at, level, wide, deep, path, text))
+    boxes += [
+        Box("row", head + h.at, h.level, h.span, h.levels, path, h.text) for h in _headings(cls, edition, "row", stub)
+    ]
     for y, (node, path_of_row) in enumerate(rows):
         for x, cell in enumerate(paths(node, edition, f"{path_of_row}.")):
             last = x == columns - 1

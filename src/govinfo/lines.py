@@ -24,7 +24,7 @@ class Piece:
 
 @attrs.frozen
 class Line:
-    """A line of a text, a row of a table, or a paragraph (a line of one cell): its cell texts in order, blank ones too."""
+    """A line of a text, a row of a table, or a paragraph (one cell): its cell texts in order, blank ones too."""
 
     pieces: tuple[Piece, ...]
 

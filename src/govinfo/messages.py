@@ -1,19 +1,20 @@
 """
 Findings in words: in Chinese or English, with the cells called as the form prints them.
 
-A message is a template in English with ``{names}``; the catalog has it in Chinese. Only here are its fields put into words:
-a name that begins with ``section``, ``block``, ``cell`` or ``figure`` says what its value is, the rest go by their type.
+A message is a template in English with ``{names}``; the catalog has it in Chinese. Only here are its fields put into
+words: a name that begins with ``section``, ``block``, ``cell``, ``row``, ``level``, ``figure`` or ``count`` says what
+its value is, the rest go by their type.
 """
 
 import datetime
 import itertools
 import re
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from ._text import clean
-from .cells import BLOCKS, SECTIONS, Cell, block_title, section_title
+from .cells import SECTIONS, Cell, block_title, section_title
 from .editions import Edition
 from .errors import Fault
 from .figures import print_figure
@@ -22,7 +23,7 @@ from .language import CHINESE, label, locale_of, sentence
 
 
 #: The longest text that a message quotes in full; the finding itself keeps all of it.
-QUOTED = 120
+QUOTED: Final = 120
 
 
 def message(finding: Finding, locale: str = CHINESE) -> str:
@@ -69,32 +70,44 @@ def words_of(fields: Mapping[str, Any], edition: int, locale: str) -> dict[str, 
 
 
 def _word(name: str, value: Any, edition: int, locale: str) -> str:
-    if isinstance(value, Fault):
-        return f"{value.path} {words(value.template, {'names': value.names}, locale)}"
+    """One value in words: lists item by item, the rest by what its name says, or else by its type."""
     if isinstance(value, (tuple, list)):
         return _listed((_word(name, item, edition, locale) for item in value), locale)
     if isinstance(value, Mapping):
         pairs = (f"{_word('cell', key, edition, locale)} {_count(item, locale)}" for key, item in value.items())
         return _listed(pairs, locale)
-    if name.startswith("cell"):
-        return Cell(str(value)).label(edition, locale)
-    if name.startswith("section"):
-        return section_title(value, edition, locale) if value in SECTIONS else sentence(value, locale)
-    if name.startswith("block"):
-        latest = max(e for e in Edition if e <= edition)
-        return (
-            block_title(value, latest, locale) or block_title(value, min(Edition), locale) if value in BLOCKS else value
-        )
-    if name.startswith("row"):
-        return label(value, locale)
-    if name.startswith("level"):
-        return sentence(str(value), locale)
+    if isinstance(value, Fault):
+        return f"{value.path} {words(value.template, {'names': value.names}, locale)}"
     if isinstance(value, datetime.date):
         return date(value, locale)
-    if name.startswith(("figure", "count")) and isinstance(value, int):
-        return _count(value, locale)
+    named = next((word for kind, word in _NAMED.items() if name.startswith(kind)), _quoted)
+    return named(value, edition, locale)
+
+
+def _section(value: Any, edition: int, locale: str) -> str:
+    return section_title(value, edition, locale) if value in SECTIONS else sentence(value, locale)
+
+
+def _block(value: Any, edition: int, locale: str) -> str:
+    known = [title for e in (edition, *Edition) if (title := block_title(value, e, locale))]
+    return known[0]
+
+
+def _quoted(value: Any, _: int, __: str) -> str:
     text = clean(str(value))
     return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
+
+
+#: What a value is whose name begins so.
+_NAMED: Final[Mapping[str, Callable[[Any, int, str], str]]] = {
+    "section": _section,
+    "block": _block,
+    "cell": lambda value, edition, locale: Cell(str(value)).label(edition, locale),
+    "row": lambda value, _, locale: label(value, locale),
+    "level": lambda value, _, locale: sentence(str(value), locale),
+    "figure": lambda value, _, locale: _count(value, locale),
+    "count": lambda value, _, locale: _count(value, locale),
+}
 
 
 def date(value: datetime.date, locale: str = CHINESE) -> str:
@@ -113,7 +126,7 @@ def _count(value: Any, locale: str) -> str:
     return print_figure(value, _COUNT_SLOT, locale) if type(value) is int else str(value)
 
 
-_COUNT_SLOT = Cell("applications.received.total").slot
+_COUNT_SLOT: Final = Cell("applications.received.total").slot
 
 
 def _listed(items: Iterable[str], locale: str) -> str:

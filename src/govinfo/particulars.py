@@ -4,21 +4,24 @@ The particulars of a report that documents print as a line each: when it was pub
 Each has a Chinese word that stands before the colon. Readers and renderers of text share this one list.
 """
 
+import contextlib
 import datetime
 import re
 
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeVar
 
 import attrs
 
-from .cells import BLOCKS, block_title, official
+from .cells import BLOCKS, block_editions, block_title
 from .editions import Edition
 from .language import CHINESE, sentence
 from .messages import date
 from .organ import Kind, Level, Organ
 from .report import Period, Report
 
+
+T = TypeVar("T")
 
 _DATE: Final = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 
@@ -29,56 +32,20 @@ class Particular:
     One line of particulars.
 
     Attributes:
-        name: of the field in a report.
+        name: what it says, as a field of `Known`.
         title: the words before the colon, in English; the catalog has the Chinese.
         show: the value of a report in a locale, or None if it has none.
+        read: the value that a Chinese text says, or None if it says none.
     """
 
     name: str
     title: str
     show: Callable[[Report, str], str | None]
+    read: Callable[[str], Any]
 
     def label(self, locale: str = CHINESE) -> str:
         """The words before the colon."""
         return sentence(self.title, locale)
-
-
-def _period(report: Report, locale: str) -> str | None:
-    if report.period is None:
-        return None
-    return sentence("{start} to {end}", locale).format(
-        start=date(report.period.start, locale), end=date(report.period.end, locale)
-    )
-
-
-def _editions(report: Report, locale: str) -> str | None:
-    """The edition of the form; where blocks differ, that of each."""
-    present = {path: edition for path, edition in zip(BLOCKS, report.editions, strict=True) if edition is not None}
-    if not present:
-        return None
-    if len(set(present.values())) == 1:
-        return str(int(next(iter(present.values()))))
-    said = (f"{block_title(path, edition, locale) or path} {int(edition)}" for path, edition in present.items())
-    return ("；" if locale == CHINESE else "; ").join(said)
-
-
-#: All of them, in the order in which they are printed.
-PARTICULARS: Final = (
-    Particular(
-        "published", "Published", lambda report, locale: date(report.published, locale) if report.published else None
-    ),
-    Particular("period", "Period covered", _period),
-    Particular(
-        "level", "Level", lambda report, locale: sentence(report.organ.level, locale) if report.organ.level else None
-    ),
-    Particular(
-        "kind",
-        "Kind of organ",
-        lambda report, locale: sentence(report.organ.kind, locale) if report.organ.kind else None,
-    ),
-    Particular("code", "Code of the organ", lambda report, locale: report.organ.code),
-    Particular("editions", "Edition of the form", _editions),
-)
 
 
 def dates_in(text: str) -> tuple[datetime.date, ...]:
@@ -90,11 +57,73 @@ def dates_in(text: str) -> tuple[datetime.date, ...]:
     """
     found = []
     for year, month, day in _DATE.findall(text):
-        try:
+        with contextlib.suppress(ValueError):
             found.append(datetime.date(int(year), int(month), int(day)))
-        except ValueError:
-            continue
     return tuple(found)
+
+
+def _show_published(report: Report, locale: str) -> str | None:
+    return date(report.published, locale) if report.published else None
+
+
+def _read_published(text: str) -> datetime.date | None:
+    days = dates_in(text)
+    return days[0] if len(days) == 1 else None
+
+
+def _show_period(report: Report, locale: str) -> str | None:
+    if report.period is None:
+        return None
+    start, end = (date(day, locale) for day in (report.period.start, report.period.end))
+    return sentence("{start} to {end}", locale).format(start=start, end=end)
+
+
+def _read_period(text: str) -> Period | None:
+    days = dates_in(text)
+    return Period(*days) if len(days) == 2 else None
+
+
+def _show_level(report: Report, locale: str) -> str | None:
+    return sentence(report.organ.level, locale) if report.organ.level else None
+
+
+def _show_kind(report: Report, locale: str) -> str | None:
+    return sentence(report.organ.kind, locale) if report.organ.kind else None
+
+
+def _one_of(members: Iterable[T]) -> Callable[[str], T | None]:
+    return lambda text: next((member for member in members if sentence(str(member)) == text), None)
+
+
+def _show_editions(report: Report, locale: str) -> str | None:
+    """The edition of the form; where blocks differ, that of each."""
+    present = {path: edition for path, edition in zip(BLOCKS, report.editions, strict=True) if edition is not None}
+    if not present:
+        return None
+    if len(set(present.values())) == 1:
+        return str(int(next(iter(present.values()))))
+    said = (f"{block_title(path, edition, locale)} {int(edition)}" for path, edition in present.items())
+    return ("；" if locale == CHINESE else "; ").join(said)
+
+
+def _read_editions(text: str) -> dict[str, Edition] | None:
+    known = {str(int(edition)): edition for edition in Edition}
+    if text in known:
+        return {path: known[text] for path in BLOCKS if known[text] in block_editions(path)}
+    titles = {block_title(path, edition): path for path in BLOCKS for edition in block_editions(path)}
+    said = [part.rpartition(" ") for part in text.split("；")]
+    return {titles[title]: known[year] for title, _, year in said if title in titles and year in known} or None
+
+
+#: All of them, in the order in which they are printed.
+PARTICULARS: Final = (
+    Particular("published", "Published", _show_published, _read_published),
+    Particular("period", "Period covered", _show_period, _read_period),
+    Particular("level", "Level", _show_level, _one_of(Level)),
+    Particular("kind", "Kind of organ", _show_kind, _one_of(Kind)),
+    Particular("code", "Code of the organ", lambda report, _: report.organ.code, lambda text: text or None),
+    Particular("editions", "Edition of the form", _show_editions, _read_editions),
+)
 
 
 @attrs.frozen
@@ -122,38 +151,5 @@ def read_particular(line: str) -> dict[str, Any]:
     """
     head, colon, text = line.replace(":", "：").partition("：")
     particular = next((p for p in PARTICULARS if p.label() == head.strip()), None)
-    text = text.strip()
-    if not colon or particular is None:
-        return {}
-    days = dates_in(text)
-    match particular.name:
-        case "published" if len(days) == 1:
-            return {"published": days[0]}
-        case "period" if len(days) == 2:
-            return {"period": Period(*days)}
-        case "level":
-            return {"level": level for level in Level if sentence(level) == text}
-        case "kind":
-            return {"kind": kind for kind in Kind if sentence(kind) == text}
-        case "code" if text:
-            return {"code": text}
-        case "editions":
-            return {"editions": _read_editions(text)}
-    return {}
-
-
-def _read_editions(text: str) -> dict[str, Edition]:
-    known = {str(int(edition)): edition for edition in Edition}
-    if text in known:
-        return {path: known[text] for path in BLOCKS if path in _blocks_of(known[text])}
-    found = {}
-    for part in text.split("；"):
-        title, _, year = part.rpartition(" ")
-        for path in BLOCKS:
-            if year in known and title in {path, *(block_title(path, edition) for edition in Edition)}:
-                found[path] = known[year]
-    return found
-
-
-def _blocks_of(edition: Edition) -> set[str]:
-    return {path for path, due in zip(BLOCKS, official(edition), strict=True) if due}
+    value = particular.read(text.strip()) if particular and colon else None
+    return {} if particular is None or value is None else {particular.name: value}

@@ -31,9 +31,9 @@ def place(rows: Sequence[Row], size: int) -> list[Placed]:
     """
     Place the figures of rows of *size* columns.
 
-    A row with one figure a column needs nothing else. One with blanks is placed where it has as many cells as columns, or
-    where complete rows of the same shape show which cells of it are columns. One with too many figures is placed only if
-    it does not matter which of them is too many, because the figures next to each other are the same.
+    A row with one figure a column needs nothing else. One with blanks is placed where it has as many cells as columns,
+    or where complete rows of the same shape show which cells of it are columns. One with too many figures is placed
+    only if it does not matter which of them is too many, because the figures next to each other are the same.
     """
     grids: dict[tuple[int, int], set[tuple[int, ...]]] = defaultdict(set)
     for row in rows:
@@ -43,7 +43,7 @@ def place(rows: Sequence[Row], size: int) -> list[Placed]:
 
 
 def _shape(row: Row) -> tuple[int, int]:
-    """How many cells a row has before and after its label: rows of a table that are alike have their columns in one place."""
+    """How many cells a row has in all and after its label: rows that are alike in this have their columns alike."""
     return len(row.line.pieces), len(row.pieces)
 
 

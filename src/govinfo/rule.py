@@ -237,7 +237,7 @@ class rule:  # noqa: N801  it is used as a decorator
         ValueError: severity, authority or an edition is not a known one.
 
     >>> from govinfo.form import Results
-    >>> @rule("X-UPHELD", english="Upheld cases are part of the total.", severity="hint", authority="practice", cites="")
+    >>> @rule("X-UPHELD", english="Part of the total.", severity="hint", authority="practice", cites="")
     ... def upheld_is_part_of_the_total(results: Results[Sum]) -> Comparison[Sum]:
     ...     '''结果维持不多于总计。'''
     ...     return at_least(results.total, results.upheld)

@@ -1,9 +1,9 @@
 """
 The official reporting rules: the one place where a rule stands.
 
-Sources: 《中华人民共和国政府信息公开条例》 (国务院令第711号, below 条例); the form and its notices 国办公开办函〔2019〕60号 and
-〔2021〕30号 (below 格式). What neither of them says is graded as practice and is never an error, with one exception: that
-counts are whole and not negative goes without saying.
+Sources: 《中华人民共和国政府信息公开条例》 (国务院令第711号, below 条例); the form and its notices,
+国办公开办函〔2019〕60号 and 〔2021〕30号 (below 格式). What neither of them says is graded as practice and is never an
+error, with one exception: that counts are whole and not negative goes without saying.
 """
 
 import functools
@@ -17,11 +17,11 @@ from typing import Any, Final
 from ._tree import Node
 from .cells import BLOCKS, CELLS, SECTIONS, Cell, block_editions
 from .editions import Edition
-from .finding import Authority, Severity
 from .form import Applicants, Applications, Documents, Items, Outcome, Results
 from .organ import Level, level_of
+from .reading import READING_RULES
 from .report import Period, Report
-from .rule import Comparison, ReadingRule, Remark, Rule, Sum, Whole, at_least, cannot_tell, equal, remark, rule
+from .rule import Comparison, Remark, Rule, Sum, Whole, at_least, cannot_tell, equal, remark, rule
 
 
 def _total(parts: Iterable[Any]) -> Any:
@@ -37,12 +37,12 @@ def _rows(node: Node[Sum]) -> Iterator[Applicants[Sum]]:
 
 @rule(
     "T2-STOCK",
-    english="Documents in force at the end of the year are not fewer than those issued less those repealed in the year.",
+    english="Documents in force at the end of the year are not fewer than those issued less those repealed in it.",
     severity="warning",
     authority="practice",
     cites="格式（2021）表二；现行有效件数为年末存量，本年制发、废止件数为当年流量",
     editions=(2021,),
-    caution="A document that was issued and lapsed by its own term in the same year is not repealed, yet no longer in force.",
+    caution="A document that lapsed by its own term in the year of its issue is not repealed, yet no longer in force.",
 )
 def stock_covers_flow(documents: Documents[Sum]) -> Comparison[Sum]:
     """现行有效件数不少于本年制发件数减本年废止件数。"""
@@ -294,53 +294,9 @@ def only_rule_makers_report_rules(report: Report) -> Iterator[Remark]:
         yield cannot_tell("The row is blank.", section="disclosure", cells=blank)
 
 
-# Reading rules: what a reader may find.
-
-
-def _reading(id: str, severity: str, sentence: str, english: str) -> ReadingRule:  # noqa: A002
-    return ReadingRule(
-        id=id,
-        sentence=sentence,
-        english=english,
-        severity=Severity(severity),
-        authority=Authority.READING,
-        cites="",
-    )
-
-
-R_ENCODING: Final = _reading(
-    "R-ENCODING", "error", "文件中每个字节都能读成文字。", "Every byte of the file is a character."
-)
-R_REPEATED: Final = _reading(
-    "R-REPEATED", "error", "每个部分、每张表、每一行只出现一次。", "Each section, table and row stands once."
-)
-R_MISSING: Final = _reading("R-MISSING", "error", "表中应有的行都在。", "Every row of a table is there.")
-R_SURPLUS: Final = _reading(
-    "R-SURPLUS", "warning", "一行数字的个数与列数相同，不多。", "A row has no more figures than columns."
-)
-R_SHORT: Final = _reading(
-    "R-SHORT", "error", "一行数字的个数与列数相同，不少。", "A row has no fewer figures than columns."
-)
-R_UNREADABLE: Final = _reading(
-    "R-UNREADABLE", "error", "应填数字的格内是数字。", "What stands where a figure is due is a figure."
-)
-R_UNIT: Final = _reading("R-UNIT", "warning", "金额写明单位。", "An amount of money names its unit.")
-R_PRECISION: Final = _reading("R-PRECISION", "error", "金额精确到分为止。", "An amount of money is in whole fen.")
-R_UNPLACED: Final = _reading(
-    "R-UNPLACED", "warning", "表中的内容都能在格式中找到位置。", "What stands in a table has a place on the form."
-)
-
 #: All rules of this library, in the order in which their findings come.
 RULES: Final[tuple[Rule, ...]] = (
-    R_ENCODING,
-    R_REPEATED,
-    R_MISSING,
-    R_SURPLUS,
-    R_SHORT,
-    R_UNREADABLE,
-    R_UNIT,
-    R_PRECISION,
-    R_UNPLACED,
+    *READING_RULES,
     stock_covers_flow,
     items_are_not_negative,
     intake_equals_outcome,

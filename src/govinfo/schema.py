@@ -15,7 +15,7 @@ import attrs
 
 from ._tree import places
 from .cells import BLOCKS, SECTIONS, block_editions
-from .codec import FINDINGS, HEAD, SCHEMA, VERSION
+from .codec import FINDINGS, SCHEMA, VERSION
 from .editions import Edition
 from .finding import Authority, Severity, Source, Status, Verdict
 from .form import TITLE
@@ -34,8 +34,8 @@ def schema() -> dict[str, Any]:
     """
     The JSON Schema (draft 2020-12) of the documents that `govinfo.codec` makes.
 
-    Each block may follow any edition that has it. Counts may be negative here, because a schema says what can be read, and
-    a rule (N-COUNT) what is right.
+    Each block may follow any edition that has it. Counts may be negative here, because a schema says what can be read,
+    and a rule (N-COUNT) what is right.
 
     >>> schema()["$id"]
     'urn:govinfo-cn:report:1'

@@ -29,7 +29,7 @@ def key(text: str) -> str:
     """
     What is left of a label when full and half width, spaces and punctuation make no difference.
 
-    >>> key("(二) 部分公开(区分处理的, 只计这一情形, 不计其他情形)") == key("（二）部分公开（区分处理的，只计这一情形，不计其他情形）")
+    >>> key("(二) 部分公开(区分处理的, 只计这一情形)") == key("（二）部分公开（区分处理的，只计这一情形）")
     True
     """
     return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())

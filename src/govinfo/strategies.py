@@ -18,9 +18,9 @@ from hypothesis.errors import InvalidArgument
 from . import rules
 from ._tree import fill, values
 from .cells import BLOCKS, CELLS, Cell, block_editions, cells_of, official
-from .check import Identity, identities
 from .editions import Edition
 from .form import Form
+from .identities import Identity, identities
 from .organ import Kind, Level, Organ
 from .report import Period, Report
 from .rule import CellRule, Relation, Rule
@@ -95,12 +95,9 @@ def _years(edition: Edition) -> tuple[int, int]:
     return edition.first_year, min(later, default=edition.first_year + 30) - 1
 
 
-@st.composite
-def _mixtures(draw: st.DrawFn, usual: Edition) -> tuple[Edition | None, ...]:
-    editions = draw(
-        st.fixed_dictionaries({path: st.sampled_from([*_first(block_editions(path), usual), None]) for path in BLOCKS})
-    )
-    return tuple(editions.values())
+def _mixtures(usual: Edition) -> st.SearchStrategy[tuple[Edition | None, ...]]:
+    """Any edition of each block, or none; shrinks to the usual one."""
+    return st.tuples(*(st.sampled_from([*_first(block_editions(path), usual), None]) for path in BLOCKS))
 
 
 def _first(editions: Sequence[Edition], first: Edition) -> list[Edition]:

@@ -166,6 +166,6 @@ def row_labels(block: str, edition: Edition) -> frozenset[str]:
 
 @functools.cache
 def figure_rows(block: str, edition: Edition) -> dict[str, bool]:
-    """The paths of all rows of figures of a block in order, and whether an organ may have good reason to leave it out."""
+    """The paths of all rows of figures of a block in order, and whether an organ may have reason to leave it out."""
     optional = {f"{block}.{place.name}" for place in places(BLOCKS[block][-1].node, edition) if place.slot.optional}
     return {path: path in optional for _, path in rows_of(BLOCKS[block][-1].node, edition, block)}

@@ -11,7 +11,7 @@ import attrs
 
 from ..errors import UnreadableReport
 from ..finding import Finding, Source, Status
-from ..rules import R_ENCODING
+from ..reading import R_ENCODING
 
 
 _MARKS: Final = (
@@ -72,7 +72,8 @@ class Content:
             return ()
         source = Source("�", Status.UNREADABLE, self.document, line=line)
         found = R_ENCODING.found(
-            "{count} places of the document are no characters, the first in line {line}; what is near them can be wrong.",
+            "{count} places of the document are no characters, the first in line {line}; "
+            "what is near them can be wrong.",
             sources=(source,),
             count=count,
             line=line,

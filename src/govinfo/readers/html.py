@@ -20,15 +20,18 @@ from ..figures import read_figure
 from ..finding import Finding, Source
 from ..form import Form
 from ..organ import Kind, Level, Organ
-from ..renderers.html import GENERATOR
+from ..reading import R_MISSING, R_REPEATED
+from ..renderers.html import GENERATOR, tag
 from ..report import Period, Reading, Report
-from ..rules import R_MISSING, R_REPEATED
 from .content import Content
 
 
 _HTML: Final = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.IGNORECASE | re.DOTALL
 )
+
+
+_OURS: Final = tag("meta", name="generator", content=GENERATOR)
 
 
 def recognizes(content: Content) -> bool:
@@ -39,9 +42,10 @@ def recognizes(content: Content) -> bool:
 def read(content: Content) -> Report:
     """The report in a page of this library; see `govinfo.reads`."""
     page = _Page(content.document)
-    page.feed(content.text)
-    page.close()
-    if not page.is_ours or page.particulars is None:
+    if _OURS in content.text[:4096]:
+        page.feed(content.text)
+        page.close()
+    if page.particulars is None:
         raise UnreadableReport(
             "This HTML page was not written by this library, and pages of other origin cannot be read yet. "
             "Save its text as a file and read that.",
@@ -56,7 +60,6 @@ class _Page(HTMLParser):
     def __init__(self, document: str | None) -> None:
         super().__init__(convert_charrefs=True)
         self.document = document
-        self.is_ours = False
         self.particulars: dict[str, str] | None = None
         self.preamble: list[str] = []
         self.prose: dict[str, list[str]] = {}
@@ -71,8 +74,6 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
         match tag:
-            case "meta" if said.get("name") == "generator":
-                self.is_ours = said.get("content") == GENERATOR
             case "main" if "data-organ" in said:
                 if self.particulars is not None:
                     raise UnreadableReport("The page holds more than one report.", document=self.document)

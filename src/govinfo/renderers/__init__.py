@@ -77,10 +77,10 @@ def renderers() -> dict[str, Renderer]:
 
 def render(
     report: Report,
-    format: str = "text",
+    format: str = "text",  # noqa: A002  the word that callers expect
     *,
     locale: str = CHINESE,
-    findings: Iterable[Finding] = (),  # noqa: A002
+    findings: Iterable[Finding] = (),
 ) -> str | bytes:
     """
     Write a report.

@@ -1,8 +1,8 @@
 """
 Writing a report as an HTML page: the official tables with exact spans, readable by machines and by screen readers.
 
-Each cell carries its path (``data-cell``), each block its path and edition, each section its name, so that the page is read
-back exactly (`govinfo.readers.html`). The page has no script, asks for no other file, and prints on A4.
+Each cell carries its path (``data-cell``), each block its path and edition, each section its name, so that the page is
+read back exactly (`govinfo.readers.html`). The page has no script, asks for no other file, and prints on A4.
 """
 
 import datetime

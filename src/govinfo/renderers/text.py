@@ -13,8 +13,8 @@ import attrs
 
 from wcwidth import wcswidth
 
-from ..finding import Finding
 from ..cells import SECTIONS
+from ..finding import Finding
 from ..language import CHINESE, sentence
 from ..layout import Box, Table
 from ..particulars import PARTICULARS

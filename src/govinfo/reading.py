@@ -1,0 +1,55 @@
+"""
+What a reader may find in a document: the reading rules, whose findings stand on the report that was read.
+"""
+
+from typing import Final
+
+from .finding import Authority, Severity
+from .rule import ReadingRule
+
+
+def _reading(id: str, severity: str, sentence: str, english: str) -> ReadingRule:  # noqa: A002
+    return ReadingRule(
+        id=id,
+        sentence=sentence,
+        english=english,
+        severity=Severity(severity),
+        authority=Authority.READING,
+        cites="",
+    )
+
+
+R_ENCODING: Final = _reading(
+    "R-ENCODING", "error", "文件中每个字节都能读成文字。", "Every byte of the file is a character."
+)
+R_REPEATED: Final = _reading(
+    "R-REPEATED", "error", "每个部分、每张表、每一行只出现一次。", "Each section, table and row stands once."
+)
+R_MISSING: Final = _reading("R-MISSING", "error", "表中应有的行都在。", "Every row of a table is there.")
+R_SURPLUS: Final = _reading(
+    "R-SURPLUS", "warning", "一行数字的个数与列数相同，不多。", "A row has no more figures than columns."
+)
+R_SHORT: Final = _reading(
+    "R-SHORT", "error", "一行数字的个数与列数相同，不少。", "A row has no fewer figures than columns."
+)
+R_UNREADABLE: Final = _reading(
+    "R-UNREADABLE", "error", "应填数字的格内是数字。", "What stands where a figure is due is a figure."
+)
+R_UNIT: Final = _reading("R-UNIT", "warning", "金额写明单位。", "An amount of money names its unit.")
+R_PRECISION: Final = _reading("R-PRECISION", "error", "金额精确到分为止。", "An amount of money is in whole fen.")
+R_UNPLACED: Final = _reading(
+    "R-UNPLACED", "warning", "表中的内容都能在格式中找到位置。", "What stands in a table has a place on the form."
+)
+
+#: All of them.
+READING_RULES: Final = (
+    R_ENCODING,
+    R_REPEATED,
+    R_MISSING,
+    R_SURPLUS,
+    R_SHORT,
+    R_UNREADABLE,
+    R_UNIT,
+    R_PRECISION,
+    R_UNPLACED,
+)

@@ -1,0 +1,148 @@
+"""
+Telling a document apart: title, particulars, preamble, sections of prose, and what belongs to tables.
+"""
+
+import re
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+import attrs
+
+from .cells import BLOCKS, SECTIONS
+from .errors import UnreadableReport
+from .finding import Finding, Source
+from .form import TITLE
+from .language import template
+from .lines import Line
+from .particulars import Known, read_particular
+from .reading import R_REPEATED
+from .tables import Start, is_table
+from .vocabulary import vocabulary
+
+
+_WORK: Final = r"(?:政府)?信息公开(?:工作)?(?:年度报告|年报|年度工作报告)"
+
+#: What titles look like, without the spaces in them.
+_TITLES: Final = (
+    re.compile(rf"《?(?P<organ>.{{0,80}}?)(?P<year>20\d\d)年度?(?P<rest>.{{0,40}}?){_WORK}》?"),
+    re.compile(rf"《?(?P<organ>.{{0,80}}?){_WORK}[（(](?P<year>20\d\d)年?度?[)）]》?"),
+    re.compile(rf"《?(?P<organ>.{{0,80}}?){TITLE}》?"),
+)
+_SPACES: Final = re.compile(r"(?<=[\u3000-\uffef0-9)]) +| +(?=[\u3000-\uffef0-9(])")
+
+_TWO: Final = template(
+    "The document holds more than one report; the second begins in line {line}. Split it and read each."
+)
+
+
+@attrs.define
+class Sections:
+    """
+    A document told apart, line by line.
+
+    Attributes:
+        document: what it is called, or None.
+        organ: the name in the title.
+        year: the year in the title.
+        particulars: what lines of particulars say.
+        preamble: the paragraphs before section one.
+        prose: the paragraphs of each section of prose.
+        tables: the lines of tables.
+        order: the names of the sections in the order in which they begin.
+        findings: what was odd.
+        unplaced: what stands a second time.
+    """
+
+    document: str | None = None
+    organ: str = ""
+    year: int | None = None
+    particulars: dict[str, Any] = attrs.field(factory=dict)
+    preamble: list[str] = attrs.field(factory=list)
+    prose: dict[str, list[str]] = attrs.field(factory=dict)
+    tables: list[Line | Start] = attrs.field(factory=list)
+    order: list[str] = attrs.field(factory=list)
+    findings: list[Finding] = attrs.field(factory=list)
+    unplaced: list[Source] = attrs.field(factory=list)
+    _title: dict[str, str | None] | None = None
+    _goes_to: str | None = "preamble"  #: where lines go now; None: into tables
+    _is_again: bool = False  #: whether this section of prose was there before
+
+    @classmethod
+    def of(cls, lines: Iterable[Line], document: str | None) -> "Sections":
+        """
+        Tell the lines of a document apart.
+
+        Raises:
+            UnreadableReport: they hold more than one report.
+        """
+        sections = cls(document)
+        for line in lines:
+            single = len(line.filled) == 1
+            if single and (name := vocabulary().section(line.text)):
+                sections._begin(name, line)
+            elif not (single and sections._is_title(line)):
+                sections._take(line)
+        return sections
+
+    @property
+    def known(self) -> Known:
+        """What the particulars say."""
+        return Known(**self.particulars)
+
+    def _begin(self, name: str, line: Line) -> None:
+        is_again = name in self.order
+        if is_again and name == self.order[0] and len(self.order) > 2:
+            raise self._two(line)
+        if is_again:
+            found = R_REPEATED.found("Section “{section}” stands more than once.", section=name, sources=[line.source])
+            self.findings.append(found)
+        else:
+            self.order.append(name)
+        is_prose = SECTIONS[name].axis == "prose"
+        self._goes_to, self._is_again = (name if is_prose else None), is_again
+        if is_prose:
+            self.prose.setdefault(name, [])
+        else:
+            self.tables.append(Start(name if name in BLOCKS else None))
+
+    def _is_title(self, line: Line) -> bool:
+        """Take a line as the title, if it is one; one more like it means one more report."""
+        title = title_of(line.text)
+        if title is None or (self._title is None and self.order):
+            return False
+        if self._title is None:
+            self._title = title
+            self.organ = (title["organ"] or title.get("rest") or "").strip()
+            self.year = int(year) if (year := title.get("year")) else None
+        elif title != self._title and len(self.order) > 2:
+            raise self._two(line)
+        return True
+
+    def _take(self, line: Line) -> None:
+        if self._goes_to is not None and is_table(line, vocabulary()):
+            self._goes_to = None
+        if self._goes_to is None:
+            self.tables.append(line)
+        elif self._is_again:
+            self.unplaced.append(line.source)
+        elif self._goes_to != "preamble":
+            self.prose[self._goes_to].append(line.text)
+        elif said := read_particular(line.text):
+            self.particulars |= said
+        else:
+            self.preamble.append(line.text)
+
+    def _two(self, line: Line) -> UnreadableReport:
+        return UnreadableReport(_TWO, document=self.document, line=line.source.line)
+
+
+def title_of(text: str) -> dict[str, str | None] | None:
+    """
+    What a text says if it is the title of a report; else None.
+
+    >>> title_of("某区(某镇) 2020 年 政府信息公开工作年度报告")
+    {'organ': '某区(某镇)', 'year': '2020', 'rest': ''}
+    """
+    plain = _SPACES.sub("", text)
+    return next((found.groupdict() for pattern in _TITLES if (found := pattern.fullmatch(plain))), None)
