@@ -32,9 +32,7 @@ _ENDS: Final = [
     for row in _OUTCOME.nodes()
     if isinstance(row, Applicants) and row is not _OUTCOME.total and row.total in ON_FORM
 ]
-_ROWS: Final = [
-    row for row in _APPLICATIONS.nodes() if isinstance(row, Applicants) and row.total in ON_FORM
-]
+_ROWS: Final = [row for row in _APPLICATIONS.nodes() if isinstance(row, Applicants) and row.total in ON_FORM]
 _RESULTS: Final = (
     CELLS.disputes.reconsideration,
     CELLS.disputes.litigation.direct,

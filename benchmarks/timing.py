@@ -1,5 +1,5 @@
 """
-Timing several ways of doing the same thing side by side: in turns, so that what else the machine does slows all of them.
+Timing several ways of doing one thing side by side: in turns, so that what else the machine does slows all of them.
 """
 
 import gc

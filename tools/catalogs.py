@@ -7,6 +7,7 @@ Nothing in the files depends on when or where this runs.
 """
 
 import contextlib
+import io
 import sys
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -42,16 +43,8 @@ SHOWN: Final[tuple[type[StrEnum], ...]] = (Severity, Verdict, Status, Authority,
 
 #: Messages that reach `sentence` by way of a variable, by the module in which they stand.
 PASSED: Final = {
-    "cli.py": (
-        "{held} reconciliation relations hold, {violated} are violated, {blank} cannot be checked because of blanks.",
-    ),
     "language.py": ("{count} findings",),
-    "messages.py": (
-        "report",
-        *("line {lines}", "lines {lines}"),
-        *("page {number}", "table {number}", "row {number}", "line {number}", "cell {number}"),
-    ),
-    "renderers/__init__.py": ("{organ}: {work}", "{organ}: {work} {year}", "{work} {year}"),
+    "messages.py": ("report",),
     "rules.py": ("preamble",),
 }
 
@@ -102,7 +95,7 @@ def click_texts() -> list[Text]:
 
 
 def _extracted(path: Path, keywords: Mapping[str, tuple[int, ...]]) -> Iterator[str | tuple[str, ...]]:
-    with contextlib.redirect_stderr(None):  # Babel warns of an empty text, which is none of ours
+    with contextlib.redirect_stderr(io.StringIO()):  # Babel warns of an empty text, which is none of ours
         found = list(extract_from_file("python", path, keywords=keywords))
     return (message for _, message, _, _ in found)
 

@@ -177,7 +177,7 @@ def _lines(*texts: str) -> str:
 
 def _where(rule: Rule) -> str:
     if isinstance(rule, CellRule):
-        return "every cell of the form that it speaks of 每个单元格"
+        return "every cell 每个单元格"
     if isinstance(rule, DocumentRule):
         return "the report as a whole 整份报告"
     if isinstance(rule, ReadingRule):

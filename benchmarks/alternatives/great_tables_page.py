@@ -1,7 +1,7 @@
 """
-The tables as Great Tables makes them: headings over columns with spanners, rows in groups, labels in the stub.
+The tables as Great Tables makes them: headings over columns with spanners, labels in the stub.
 
-It has no headings that span rows, so groups of rows become lines of their own, and a heading of three levels is spanners.
+It has no headings that span rows, and its groups of rows cannot stand between rows of no group, so labels stand in full.
 """
 
 import pandas as pd
@@ -9,20 +9,20 @@ import pandas as pd
 from great_tables import GT
 
 
-def applications(records: list[tuple[str, str, list[str]]], columns: list[str], organizations: list[str]) -> str:
+def applications(records: list[tuple[str, list[str]]], columns: list[str], organizations: list[str]) -> str:
     """
     Table three.
 
     Args:
-        records: group, label and the seven texts of each row.
+        records: label and the seven texts of each row.
         columns: the seven headings.
         organizations: those of them that stand under 法人或其他组织.
     """
     names = [f"c{i}" for i in range(len(columns))]
-    frame = pd.DataFrame([(group, label, *texts) for group, label, texts in records], columns=["group", "row", *names])
+    frame = pd.DataFrame([(label, *texts) for label, texts in records], columns=["row", *names])
     under = [name for name, heading in zip(names, columns, strict=True) if heading in organizations]
     table = (
-        GT(frame, rowname_col="row", groupname_col="group")
+        GT(frame, rowname_col="row")
         .cols_label(dict(zip(names, columns, strict=True)))
         .tab_spanner(label="法人或其他组织", columns=under)
         .tab_spanner(label="申请人情况", columns=names)

@@ -1,8 +1,8 @@
 """
 The identities as a pandera schema of a data frame: a row for each report, a column for each cell.
 
-The checks are of the whole frame, as pandera has it for what compares several columns. A check that fails for a row then
-reports every column of that row.
+The checks are of the whole frame, as pandera has it for what compares several columns. A check that fails
+for a row then reports every column of that row.
 """
 
 import functools
@@ -45,5 +45,3 @@ def frame_failures(frame: pd.DataFrame, equations: list[Equation]) -> set[tuple[
     for rule, place, left, right in equations:
         found |= {(row, rule, place) for row in frame.index[~_holds(frame, left, right)]}
     return found
-
-

@@ -14,7 +14,15 @@ from typing import Any
 #: A rule that is broken at one place: its id and the path of the first cell there.
 Fault = tuple[str, str]
 
-COLUMNS = ("natural_persons", "businesses", "research_institutes", "public_interest", "legal_services", "other", "total")
+COLUMNS = (
+    "natural_persons",
+    "businesses",
+    "research_institutes",
+    "public_interest",
+    "legal_services",
+    "other",
+    "total",
+)
 PATHS = (COLUMNS[0], *(f"organizations.{column}" for column in COLUMNS[1:-1]), COLUMNS[-1])
 
 

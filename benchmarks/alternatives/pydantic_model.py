@@ -1,8 +1,8 @@
 """
 The report on the form of 2021 as pydantic models, strict and frozen, with the identities as a model validator.
 
-A validator of the whole report gathers all faults before it raises: were each table to raise its own, pydantic would not run
-the validators of what is around a faulty table, and most faults would stay unseen.
+A validator of the whole report gathers all faults before it raises: were each table to raise its own, pydantic would
+not run the validators of what is around a faulty table, and most faults would stay unseen.
 """
 
 import datetime

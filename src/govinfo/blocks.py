@@ -147,10 +147,14 @@ class Block:
                     yield self._not_placed(done.row, _ODD_COLUMNS, cells)
         missing = [path for path, optional in due.items() if not (rows[path] or optional)]
         if missing:
-            first = [Cell(f"{path}.{row_columns(self.path, path, self.edition)[0]}") for path in missing]
-            names = [" ".join(cell.labels(self.edition).rows[-1:]) for cell in first]
+            absent = [self._row(path) for path in missing]
+            names = [" ".join(row[0].labels(self.edition).rows[-1:]) for row in absent]
             said = _ROWS_MISSING if any(names) else _FIGURES_MISSING
-            yield self._found(R_MISSING, said, first, self.printed.where(), rows=names)
+            all_cells = tuple(cell for row in absent for cell in row)
+            yield self._found(R_MISSING, said, all_cells, self.printed.where(), rows=names)
+
+    def _row(self, path: str) -> tuple[Cell, ...]:
+        return tuple(Cell(f"{path}.{column}") for column in row_columns(self.path, path, self.edition))
 
     def _order(self, columns: tuple[str, ...]) -> tuple[str, ...]:
         """The columns in the order of the document's headings; none if these contradict the form."""

@@ -5,11 +5,11 @@ Checking a report: the identities of its form, and what all rules say of it.
 import functools
 
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.metadata import entry_points
 from typing import Any, Final
 
 import attrs
 
+from ._installed import installed
 from ._tree import values
 from .cells import Cell, cells_of
 from .editions import Edition
@@ -25,7 +25,7 @@ from .rules import RULES
 #: The message of a relation that is violated, and of one that a blank leaves open.
 NOT_EQUAL: Final = template("{place}: {left}, but {right}; the difference is {difference}.")
 LESS: Final = template("{place}: {left} is less than {right}; the difference is {difference}.")
-BLANK: Final = template("{place}: cannot be checked, because {blanks} is blank.")
+BLANK: Final = template("{place}: cannot be checked because of blanks: {blanks}.")
 NOT_A_COUNT: Final = template("{cell} must be a whole number, and is {figure}.")
 NEGATIVE: Final = template("{cell} must not be less than {minimum}, and is {figure}.")
 
@@ -41,8 +41,7 @@ def installed_rules() -> tuple[Rule, ...]:
         ValueError: two rules have the same id.
     """
     found = list(RULES)
-    for point in sorted(entry_points(group="govinfo.rules"), key=lambda point: point.name):
-        loaded = point.load()
+    for loaded in installed("govinfo.rules").values():
         found += [loaded] if isinstance(loaded, Rule) else loaded
     ids = [rule.id for rule in found]
     if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):

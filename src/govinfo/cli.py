@@ -24,6 +24,7 @@ from .editions import Edition
 from .errors import UnknownLocale, UnreadableReport
 from .finding import Finding, Severity
 from .language import CATALOGS, CHINESE, LOCALES, label, locale_of, sentence, template, users_locale
+from .messages import named
 from .readers import read
 from .renderers import render, renderers
 from .report import Report
@@ -40,6 +41,9 @@ STANDARD: Final = "-"
 #: The formats that can be written.
 FORMATS: Final = sorted(renderers())
 
+_HELD: Final = template(
+    "{held} reconciliation relations hold, {violated} are violated, {blank} cannot be checked because of blanks."
+)
 _SUMMARY: Final = template(
     "{files} files: {unreadable} unreadable, {error} with errors, {warning} with warnings, {hint} with hints."
 )
@@ -89,15 +93,10 @@ def _checked(file: str, locale: str) -> Checked:
     try:
         report = _open(file)
     except UnreadableReport as error:
-        return Checked(file, fault=fault_of(error, locale))
+        return Checked(file, fault=error.fault(locale))
     except OSError as error:
         return Checked(file, fault=_os_fault(error, locale))
     return Checked(file, report, check(report))
-
-
-def fault_of(error: UnreadableReport, locale: str) -> str:
-    """What an unreadable report says, without the name of the document."""
-    return error.message(locale).removeprefix(f"{error.document}: ")
 
 
 def _os_fault(error: OSError, locale: str) -> str:
@@ -122,19 +121,15 @@ def _text(checked: Checked, on: str, locale: str) -> Iterator[str]:
     """What is printed of one file."""
     report, result = checked.report, checked.result
     if report is None or result is None:
-        yield f"{checked.file}: {checked.fault}"
+        yield named(checked.file, checked.fault or "", locale)
         return
-    name = " ".join(str(part) for part in (report.organ.name, report.year) if part)
-    yield f"{checked.file}: {name}" if name else f"{checked.file}:"
+    yield named(checked.file, " ".join(str(part) for part in (report.organ.name, report.year) if part), locale)
     yield from _finding_lines(result.findings, locale)
     if on == UNDETERMINED:
         yield from _finding_lines(result.undetermined, locale)
     violated = sum(finding.left is not None for finding in result.findings)
     blank = sum(finding.left is not None for finding in result.undetermined)
-    template = (
-        "{held} reconciliation relations hold, {violated} are violated, {blank} cannot be checked because of blanks."
-    )
-    yield "  " + sentence(template, locale).format(held=result.held, violated=violated, blank=blank)
+    yield "  " + sentence(_HELD, locale).format(held=result.held, violated=violated, blank=blank)
 
 
 def _summary(all_checked: Sequence[Checked]) -> dict[str, int]:
@@ -149,9 +144,9 @@ def _faults_in_words(file: str, locale: str) -> Iterator[None]:
     try:
         yield
     except UnreadableReport as error:
-        text = f"{file}: {fault_of(error, locale)}"
+        text = named(file, error.fault(locale), locale)
     except OSError as error:
-        text = f"{error.filename or file}: {_os_fault(error, locale)}"
+        text = named(str(error.filename or file), _os_fault(error, locale), locale)
     else:
         return
     click.echo(text, err=True)

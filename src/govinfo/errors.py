@@ -16,8 +16,6 @@ The exceptions of this library. Faults *in a report* are findings, not exception
     └── ReportHasErrors      raised on request only, by Result.raise_for_errors()
 """
 
-import difflib
-
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +45,9 @@ class UnknownName(GovinfoError):
     def __init__(self, name: object, known: Iterable[object]) -> None:
         self.name = name
         self.known = tuple(str(k) for k in known)
-        self.near = tuple(difflib.get_close_matches(str(name), self.known, n=3, cutoff=0.6))
+        from difflib import get_close_matches  # noqa: PLC0415  for mistakes only
+
+        self.near = tuple(get_close_matches(str(name), self.known, n=3, cutoff=0.6))
         super().__init__(name, self.known)
 
     def __str__(self) -> str:
@@ -123,11 +123,16 @@ class UnreadableReport(GovinfoError, ValueError):
         super().__init__(template)
 
     def message(self, locale: str = "zh_Hans") -> str:
-        """The same in words of *locale*."""
-        from .messages import words  # noqa: PLC0415  the words are loaded late
+        """The same in words of *locale*, after the name of the document."""
+        from .messages import named  # noqa: PLC0415  the words are loaded late
 
-        text = words(self.template, self.fields, locale)
-        return f"{self.document}: {text}" if self.document else text
+        return named(self.document, self.fault(locale), locale) if self.document else self.fault(locale)
+
+    def fault(self, locale: str = "zh_Hans") -> str:
+        """The same without the name of the document."""
+        from .messages import words  # noqa: PLC0415
+
+        return words(self.template, self.fields, locale)
 
     def __str__(self) -> str:
         return self.message("en")

@@ -6,14 +6,17 @@ are translated into Chinese (catalog ``messages``).
 """
 
 import functools
-import gettext
 import os
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from .errors import UnknownLocale
+
+
+if TYPE_CHECKING:
+    import gettext
 
 
 #: Chinese, the language of the form; the default everywhere.
@@ -66,7 +69,9 @@ def users_locale(environment: Mapping[str, str] = os.environ) -> str:
 
 
 @functools.cache
-def _catalog(domain: str, locale: str) -> gettext.NullTranslations:
+def _catalog(domain: str, locale: str) -> "gettext.NullTranslations":
+    import gettext  # noqa: PLC0415  words are loaded when they are needed
+
     return gettext.translation(domain, CATALOGS, [locale], fallback=True)
 
 

@@ -19,7 +19,7 @@ from .editions import Edition
 from .errors import Fault
 from .figures import print_figure
 from .finding import Finding, Side, Source
-from .language import CHINESE, label, locale_of, sentence
+from .language import CHINESE, label, locale_of, sentence, template
 
 
 #: The longest text that a message quotes in full; the finding itself keeps all of it.
@@ -46,11 +46,8 @@ def message(finding: Finding, locale: str = CHINESE) -> str:
     basis = finding.basis
     if basis.cites:
         said = basis.sentence if locale == CHINESE else basis.english
-        parts.append(
-            sentence("Basis: {sentence} ({cites})", locale).format(
-                sentence=said.rstrip("。."), cites=label(basis.cites, locale)
-            )
-        )
+        rule = sentence("Rule: {sentence} Source: {cites}.", locale)
+        parts.append(rule.format(sentence=said, cites=label(basis.cites, locale)))
     return ("" if locale == CHINESE else " ").join(parts)
 
 
@@ -72,7 +69,8 @@ def words_of(fields: Mapping[str, Any], edition: int, locale: str) -> dict[str, 
 def _word(name: str, value: Any, edition: int, locale: str) -> str:
     """One value in words: lists item by item, the rest by what its name says, or else by its type."""
     if isinstance(value, (tuple, list)):
-        return _listed((_word(name, item, edition, locale) for item in value), locale)
+        join = _apart if value and isinstance(value[0], Fault) else _listed
+        return join((_word(name, item, edition, locale) for item in value), locale)
     if isinstance(value, Mapping):
         pairs = (f"{_word('cell', key, edition, locale)} {_count(item, locale)}" for key, item in value.items())
         return _listed(pairs, locale)
@@ -133,6 +131,11 @@ def _listed(items: Iterable[str], locale: str) -> str:
     return ("、" if locale == CHINESE else ", ").join(items)
 
 
+def _apart(items: Iterable[str], locale: str) -> str:
+    """The same for items that have commas in them."""
+    return ("；" if locale == CHINESE else "; ").join(items)
+
+
 def _names(cells: Sequence[Cell], edition: int, locale: str) -> tuple[str, dict[Cell, str]]:
     """What a group of cells has in common, in words, and what to call each of them there."""
     if not cells:
@@ -140,12 +143,18 @@ def _names(cells: Sequence[Cell], edition: int, locale: str) -> tuple[str, dict[
     labels = {cell: cell.labels(edition, locale) for cell in cells}
     rows, columns = (_common([getattr(words, axis) for words in labels.values()]) for axis in ("rows", "columns"))
     first = labels[cells[0]]
-    place = [first.section or "", first.block, " ".join(first.rows[:rows]), " ".join(first.columns[:columns])]
+    common = " · ".join((*first.rows[:rows], *first.columns[:columns]))
+    place = ("，" if locale == CHINESE else ", ").join(part for part in (first.section, first.block, common) if part)
     names = {
-        cell: " ".join(words.rows[rows:] + words.columns[columns:]) or " ".join(words.rows + words.columns)
+        cell: " · ".join(map(_short, words.rows[rows:] + words.columns[columns:])) or " · ".join(words.columns[-1:])
         for cell, words in labels.items()
     }
-    return ("，" if locale == CHINESE else ", ").join(part for part in place if part), names
+    return place, names
+
+
+def _short(text: str) -> str:
+    """A label without the gloss in brackets at its end."""
+    return re.sub(r"(?<=.)[（(][^（()）]*[)）]$", "", text).strip()
 
 
 def _common(lists: Sequence[tuple[str, ...]]) -> int:
@@ -174,6 +183,25 @@ def _side(side: Side, names: Mapping[Cell, str], locale: str) -> str:
     return text
 
 
+def named(name: str, text: str, locale: str = CHINESE) -> str:
+    """
+    What is said of something, after its name.
+
+    >>> named("年报.txt", "文件不存在。"), named("a.txt", "There is no such file.", "en")
+    ('年报.txt：文件不存在。', 'a.txt: There is no such file.')
+    """
+    return f"{name}：{text}" if locale == CHINESE else f"{name}: {text}".rstrip()
+
+
+_LINE: Final = template("line {lines}")
+_LINES: Final = template("lines {lines}")
+_PAGE: Final = template("page {number}")
+_TABLE: Final = template("table {number}")
+_ROW: Final = template("row {number}")
+_ONE_LINE: Final = template("line {number}")
+_CELL: Final = template("cell {number}")
+
+
 def places(sources: Sequence[Source], locale: str = CHINESE) -> str:
     """
     Where something was read, in words; lines of a text that follow each other are named together.
@@ -185,12 +213,9 @@ def places(sources: Sequence[Source], locale: str = CHINESE) -> str:
     name = f"{documents[0]} " if len(documents) == 1 else ""
     if len(sources) > 1 and all(s.line and not s.page and not s.table for s in sources):
         lines = sorted({source.line or 0 for source in sources})
-        text = ", ".join(_ranges(lines))
-        one = "line {lines}" if len(lines) == 1 else "lines {lines}"
-        return name + sentence(one, locale).format(lines=text)
-    return name + ("；" if locale == CHINESE else "; ").join(
-        dict.fromkeys(_place(source, locale) for source in sources)
-    )
+        said = sentence(_LINE if len(lines) == 1 else _LINES, locale)
+        return name + said.format(lines=_listed(_ranges(lines), locale))
+    return name + _apart(dict.fromkeys(_place(source, locale) for source in sources), locale)
 
 
 def _ranges(numbers: Sequence[int]) -> Iterator[str]:
@@ -200,12 +225,7 @@ def _ranges(numbers: Sequence[int]) -> Iterator[str]:
 
 
 def _place(source: Source, locale: str) -> str:
-    line = "row {number}" if source.table else "line {number}"
-    known = (
-        ("page {number}", source.page),
-        ("table {number}", source.table),
-        (line, source.line),
-        ("cell {number}", source.column),
-    )
-    said = [sentence(template, locale).format(number=number) for template, number in known if number is not None]
+    line = _ROW if source.table else _ONE_LINE
+    known = ((_PAGE, source.page), (_TABLE, source.table), (line, source.line), (_CELL, source.column))
+    said = [sentence(text, locale).format(number=number) for text, number in known if number is not None]
     return ("" if locale == CHINESE else ", ").join(said)

@@ -184,7 +184,7 @@ def one_edition(report: Report) -> Iterator[Remark]:
         if edition != usual:
             odd = tuple(path for path, other in present.items() if other == edition)
             yield remark(
-                "{blocks} follow the form of {edition}, the rest of the report that of {usual}.",
+                "{blocks}: on the form of {edition}; the rest of the report is on that of {usual}.",
                 section=odd[0].split(".")[0],
                 blocks=odd,
                 edition=int(edition),
@@ -254,7 +254,7 @@ def one_year(report: Report) -> Iterator[Remark]:
         said = [int(year) for paragraph in paragraphs or () for year in _YEAR.findall(paragraph)]
         if report.year - 1 in said and report.year not in said:
             yield remark(
-                "The report is on {year}, but its {section} speaks of {other} and never of {year}.",
+                "The report is on {year}, but “{section}” speaks of {other} and never of {year}.",
                 section=name,
                 year=report.year,
                 other=report.year - 1,
@@ -266,7 +266,7 @@ _RULES_MADE: Final = CELLS.disclosure.documents.government_rules.cells()
 
 @rule(
     "S-RULE-MAKING",
-    english="An organ without the power to make rules (规章) reports none.",
+    english="An organ without the power to make rules reports none.",
     severity="warning",
     authority="practice",
     cites="湖北省2020年度年报填报说明：规章由设区的市、自治州人民政府提供数据",
@@ -291,7 +291,7 @@ def only_rule_makers_report_rules(report: Report) -> Iterator[Remark]:
             figures={cell: figures[cell] for cell in some},
         )
     elif blank and level in {Level.TOWN, Level.COUNTY, None}:
-        yield cannot_tell("The row is blank.", section="disclosure", cells=blank)
+        yield cannot_tell("{place}: blank.", section="disclosure", cells=blank)
 
 
 #: All rules of this library, in the order in which their findings come.

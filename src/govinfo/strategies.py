@@ -96,8 +96,9 @@ def _years(edition: Edition) -> tuple[int, int]:
 
 
 def _mixtures(usual: Edition) -> st.SearchStrategy[tuple[Edition | None, ...]]:
-    """Any edition of each block, or none; shrinks to the usual one."""
-    return st.tuples(*(st.sampled_from([*_first(block_editions(path), usual), None]) for path in BLOCKS))
+    """Any edition of each block, or none, but for one block at least; shrinks to the usual one."""
+    drawn = st.tuples(*(st.sampled_from([*_first(block_editions(path), usual), None]) for path in BLOCKS))
+    return drawn.map(lambda editions: editions if any(editions) else official(usual))
 
 
 def _first(editions: Sequence[Edition], first: Edition) -> list[Edition]:

@@ -1,8 +1,8 @@
 """
 Figures of published reports, and the order in which the form prints them; data only.
 
-宿迁市 2023, 2024: 宿迁市人民政府 (宿迁市政府信息公开工作年度报告, whole city), tables two, three and four in full, form of 2021.
-上海市 2019: 上海市人民政府办公厅, report on 2019, form of 2019: the head and foot of table three, tables two and four.
+宿迁市 2023, 2024: 宿迁市人民政府, 政府信息公开工作年度报告 of the whole city, tables two, three and four, form of 2021.
+上海市 2019: 上海市人民政府办公厅, tables two, three and four as printed, form of 2019.
 """
 
 from typing import Final
@@ -63,17 +63,29 @@ ROWS: Final = {
 CASES: Final = ("reconsideration", "litigation.direct", "litigation.after_reconsideration")
 RESULTS: Final = ("upheld", "overturned", "other", "pending", "total")
 
-#: The rows of table two of the edition of 2021 and their columns.
+#: The rows of table two and their columns.
 DISCLOSURE: Final = {
-    "documents.government_rules": ("issued", "repealed", "in_force"),
-    "documents.normative": ("issued", "repealed", "in_force"),
-    "services.licences": ("decisions",),
-    "enforcement.penalties": ("decisions",),
-    "enforcement.coercive_measures": ("decisions",),
-    "charges.fees": ("amount",),
+    2019: {
+        "documents.government_rules": ("made", "disclosed", "disclosed_in_total"),
+        "documents.normative": ("made", "disclosed", "disclosed_in_total"),
+        "services.licences": ("items_last_year", "change", "decisions"),
+        "services.other_services": ("items_last_year", "change", "decisions"),
+        "enforcement.penalties": ("items_last_year", "change", "decisions"),
+        "enforcement.coercive_measures": ("items_last_year", "change", "decisions"),
+        "charges.fees": ("items_last_year", "change"),
+        "procurement.purchases": ("projects", "amount"),
+    },
+    2021: {
+        "documents.government_rules": ("issued", "repealed", "in_force"),
+        "documents.normative": ("issued", "repealed", "in_force"),
+        "services.licences": ("decisions",),
+        "enforcement.penalties": ("decisions",),
+        "enforcement.coercive_measures": ("decisions",),
+        "charges.fees": ("amount",),
+    },
 }
 
-#: Year: the rows of table two, of table three, and the groups of table four. Fees are in fen: 592 372 449.00 元 in 2023.
+#: By year the rows of tables two and three and the groups of table four. Money is in fen: 59237.2449 万元 in 2023.
 SUQIAN: Final = {
     2023: (
         """2 0 11 / 109 489 597 / 1808595 / 2822652 / 20163 / 59237244900""",
@@ -95,25 +107,13 @@ SUQIAN: Final = {
     ),
 }
 
-#: 本年新收, 上年结转, （七）总计 and 结转下年度 of the columns that 上海 prints in 2019; the other columns are blank.
-SHANGHAI_INTAKE: Final = {
-    "natural_persons": (821, 18, 767, 72),
-    "total": (859, 18, 805, 72),
-}
-
-#: The columns in which 上海 prints only 本年新收 and （七）总计, because 上年结转 and 结转下年度 are blank.
-SHANGHAI_NEW_ONLY: Final = {
-    "organizations.businesses": (35, None, 35, None),
-    "organizations.legal_services": (2, None, 2, None),
-    "organizations.other": (1, None, 1, None),
-}
-
-#: Table four of 上海 2019 as it is printed, blanks and all.
-SHANGHAI_CASES: Final = {
-    "reconsideration": (5, None, None, 2, 7),
-    "litigation.direct": (8, None, None, 1, 9),
-    "litigation.after_reconsideration": (None, None, None, None, None),
-}
-
-#: 规章 of 上海 2019: 本年新制作, 本年新公开, 对外公开总数量.
-SHANGHAI_RULES: Final = (13, 13, 524)
+#: The report of 上海 on 2019 as it is printed: a dash is a blank. Where it is blank a zero is meant, save in the column 总计
+#: of the outcomes, which is left blank although its sum is not zero.
+SHANGHAI: Final = (
+    """13 13 524 / 60 60 368 / 0 0 0 / 0 0 0 / 0 0 0 / 0 0 0 / 0 0 / 6 25100000""",
+    """821 35 - - 2 1 859 / 18 - - - - - 18 / 258 12 - - 1 1 - / 3 - - - - - - / 14 - - - - - - / - - - - - - -
+    / - - - - - - - / - - - - - - - / 5 - - - - - - / 3 1 - - - - - / - - - - - - - / 10 2 - - - - - / 252 12 - - 1 - -
+    / 44 3 - - - - - / 25 - - - - - - / 148 1 - - - - - / 5 4 - - - - - / - - - - - - - / - - - - - - - / - - - - - - -
+    / - - - - - - - / 767 35 - - 2 1 805 / 72 - - - - - 72""",
+    """5 - - 2 7 / 8 - - 1 9 / - - - - -""",
+)

@@ -7,13 +7,12 @@ A reader is a module with two functions, found by the entry point ``govinfo.read
     def read(content: Content) -> Report: ...
 """
 
-import functools
 import os
 
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import IO, Final, Protocol
 
+from .._installed import installed
 from ..errors import UnreadableReport
 from ..report import Report
 from .content import Content
@@ -41,10 +40,9 @@ class Reader(Protocol):
         """
 
 
-@functools.cache
 def readers() -> dict[str, Reader]:
     """The readers that are installed, by name of the format."""
-    return {point.name: point.load() for point in entry_points(group="govinfo.readers")}
+    return installed("govinfo.readers")
 
 
 def read(file: str | os.PathLike[str] | IO[bytes] | IO[str], *, max_bytes: int = MAX_BYTES) -> Report:

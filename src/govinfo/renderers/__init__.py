@@ -2,21 +2,25 @@
 Writing a report: a renderer is a function from a page to text or bytes, found by the entry point ``govinfo.renderers``.
 """
 
-import functools
-
 from collections.abc import Callable, Iterable
-from importlib.metadata import entry_points
+from typing import Final
 
 import attrs
 
+from .._installed import installed
 from ..cells import Cell, section_title
 from ..errors import UnknownFormat
 from ..figures import print_figure
 from ..finding import Finding
 from ..form import TITLE
-from ..language import CHINESE, label, locale_of, sentence
+from ..language import CHINESE, label, locale_of, sentence, template
 from ..layout import Table, table
 from ..report import Report
+
+
+_OF_ORGAN: Final = template("{organ}: {work}")
+_OF_YEAR: Final = template("{work} {year}")
+_OF_ORGAN_AND_YEAR: Final = template("{organ}: {work} {year}")
 
 
 @attrs.frozen
@@ -60,19 +64,18 @@ class Page:
         """The title of the report."""
         work = label(TITLE, self.locale)
         organ, year = self.report.organ.name, self.report.year
-        template = "{organ}: {work}" if year is None else "{organ}: {work} {year}" if organ else "{work} {year}"
         if not organ and year is None:
             return work
-        return sentence(template, self.locale).format(organ=organ, work=work, year=year)
+        said = _OF_ORGAN if year is None else _OF_ORGAN_AND_YEAR if organ else _OF_YEAR
+        return sentence(said, self.locale).format(organ=organ, work=work, year=year)
 
 
 Renderer = Callable[[Page], str | bytes]
 
 
-@functools.cache
 def renderers() -> dict[str, Renderer]:
     """The renderers that are installed, by name of the format."""
-    return {point.name: point.load() for point in entry_points(group="govinfo.renderers")}
+    return installed("govinfo.renderers")
 
 
 def render(
