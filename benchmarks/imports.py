@@ -12,12 +12,13 @@ from typing import Final
 
 #: What is imported: the library first, then what is compared.
 IMPORTED: Final = {
-    "govinfo": "govinfo",
-    "attrs + cattrs (needed)": "attrs, cattrs",
-    "pydantic": "pydantic",
-    "pandas": "pandas",
-    "pandera": "pandera.pandas",
-    "great_tables": "great_tables",
+    "govinfo": "import govinfo",
+    "attrs": "import attrs",
+    "attrs, cattrs": "import attrs, cattrs",
+    "pydantic": "from pydantic import BaseModel",
+    "pandas": "import pandas",
+    "pandera": "import pandera.pandas",
+    "great_tables": "import great_tables",
 }
 
 #: What must not be loaded before it is needed.
@@ -29,20 +30,19 @@ ROUNDS: Final = 15
 def import_times() -> dict[str, list[float]]:
     """The seconds of each import above those of a bare start, one figure a round."""
     print(f"  import: of {', '.join(LATE)}, `import govinfo` loads {', '.join(loaded_early()) or 'none'}")
-    start(None)  # once, so that all bytecode is there
-    for names in IMPORTED.values():
-        start(names)
+    start("pass")  # once, so that all bytecode is there
+    for code in IMPORTED.values():
+        start(code)
     bare, taken = [], {name: [] for name in IMPORTED}
     for _ in range(ROUNDS):
-        bare.append(start(None))
-        for name, names in IMPORTED.items():
-            taken[name].append(start(names))
+        bare.append(start("pass"))
+        for name, code in IMPORTED.items():
+            taken[name].append(start(code))
     return {name: [figure - min(bare) for figure in figures] for name, figures in taken.items()}
 
 
-def start(names: str | None) -> float:
-    """The seconds that a process takes which imports these modules, or none."""
-    code = f"import {names}" if names else "pass"
+def start(code: str) -> float:
+    """The seconds that a process takes which runs this."""
     begun = time.perf_counter()
     subprocess.run([sys.executable, "-c", code], check=True, env=os.environ | {"PYTHONDONTWRITEBYTECODE": ""})
     return time.perf_counter() - begun

@@ -25,7 +25,9 @@ def mostly_upheld(results: Results[Sum]) -> Comparison[Sum]:
 
 def render(page: Page) -> str:
     """A list: the title, each cell that has a figure other than 0, and the findings."""
-    cells = [f"- {cell.label(2021, page.locale)}: {page.text(cell)}" for cell, figure in page.report.figures() if figure]
+    report = page.report
+    filled = [cell for cell, figure in report.figures() if figure]
+    cells = [f"- {cell.label(report.edition_of(cell), page.locale)}: {page.text(cell)}" for cell in filled]
     findings = [f"- {finding.rule}: {finding.message(page.locale)}" for finding in page.findings]
     return "\n".join([f"# {page.title}", "", *cells, "", *findings])
 

@@ -1,5 +1,5 @@
 """
-The figures of several reports as one table in long form, CSV: ``python examples/to_long_form.py FILE... > figures.csv``.
+The figures of several reports as one table in long form: ``python examples/to_long_form.py FILE... > figures.csv``.
 
 There is a line for each cell of each report. Money is in fen, and a blank is an empty field, never 0.
 """

@@ -7,7 +7,8 @@ These lists are the second source: what stands in the library is held against th
 import attrs
 import pytest
 
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from govinfo import CELLS, Cell, Edition, Report
 from govinfo._tree import block_paths, paths, places

@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 from test_form import (
     APPLICANTS,
     COLUMNS_OF_FOUR,
@@ -94,7 +95,7 @@ def mixtures():
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_table_two(edition):
-    """Section two is one table of four columns, a block after the other; what a block leaves over its last column takes."""
+    """Section two is one table of four columns, in which the last column of a block takes what it leaves over."""
     printed = table("disclosure", official(edition))
     due = []
     for _, title, columns, rows in TABLE_TWO[edition]:

@@ -331,8 +331,8 @@ def test_any_report_cut_anywhere(report, share):
         return
     assert not without_a_word(report, cut)
     for cell, figure in report.figures():
-        block_is_there = cut.edition_of(cell) is not None
-        if figure is not None and block_is_there and cut[cell] is None and not cell.chain[2].slot.optional:
+        is_on_form = cut.edition_of(cell) in cell.editions  # what is left of a table can look like another edition
+        if figure is not None and is_on_form and cut[cell] is None and not cell.chain[2].slot.optional:
             assert said_of(cut).intersection(in_row(cell)), cell
     if cut.editions != report.editions:
         assert check(cut).of_rule("S-SECTIONS")
@@ -630,7 +630,7 @@ def test_labels_broken_anywhere_never_misplace_a_figure(report, width):
     assert not without_a_word(report, found)
     for cell, figure in report.figures():
         if figure is not None and found[cell] is None and found.edition_of(cell) is not None:
-            assert said_of(found).intersection(in_row(cell)) or found.reading.findings
+            assert found.reading.findings
 
 
 def test_the_label_of_the_other_edition_in_a_table_of_2019():

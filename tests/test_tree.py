@@ -5,8 +5,9 @@ import operator
 import attrs
 import pytest
 
-from hypothesis import given, strategies as st
-from test_form import siblings
+from hypothesis import given
+from hypothesis import strategies as st
+from test_form import APPLICANTS, CORNER, NOTE, siblings
 
 from govinfo import CELLS, Edition
 from govinfo._tree import GONE, Block, Slot, block_editions, block_paths, corner, fill, heading, paths, places, values
@@ -135,8 +136,6 @@ def test_places_leave_out_prose():
 
 def test_heading_and_corner():
     """What is printed over all columns, and in the corner, belongs to the node class; most have neither."""
-    from test_form import APPLICANTS, CORNER, NOTE  # noqa: PLC0415  the one place where these words stand
-
     assert [APPLICANTS, None] == [heading(Applicants, 2021), heading(Results, 2021)]
     assert [NOTE, None, None] == [corner(cls, 2019) for cls in (Applications, Disputes, Documents)]
     assert {CORNER} == {corner(place.node, e) for place in places(Disclosure) for e in Edition}

@@ -1,11 +1,12 @@
 """
 What the documentation shows of the code: each function makes one part of a page, and cog puts it there.
 
-``cog -r docs/*.md docs/*/*.md docs/*/*/*.md README.md README.zh.md`` writes all of them anew. Nothing in them depends on
-when or where this runs; commands are run in a temporary folder that holds nothing but a copy of ``examples/``.
+``cog -r docs/*.md docs/*/*.md docs/*/*/*.md README.md README.zh.md`` writes all of them anew. Nothing in them depends
+on when or where this runs; commands are run in a temporary folder that holds nothing but a copy of ``examples/``.
 """
 
 import inspect
+import itertools
 import json
 import os
 import re
@@ -82,29 +83,30 @@ def run(commands: Sequence[str], locale: str = ENGLISH) -> Iterator[str]:
             yield done.stdout
 
 
-def console(*commands: str, locale: str = ENGLISH, first: int | None = None, last: int | None = None) -> str:
+def console(*commands: str, locale: str = ENGLISH, begin: str = "", lines: int | None = None) -> str:
     """
     Commands and what they print, as a block of a page.
 
     Args:
         commands: as `run` takes them.
         locale: the language of whoever runs them.
-        first: how many lines of output are shown from its beginning, if not all of them.
-        last: how many of those are left out before the first one that is shown.
+        begin: lines are left out before the first one that begins with this text.
+        lines: how many are shown, if not all of them.
     """
-    lines = ["```console"]
+    block = ["```console"]
     for command, output in zip(commands, run(commands, locale), strict=True):
-        lines.append(f"$ {command}")
         printed = [line.rstrip() for line in output.splitlines()]
-        shown = printed[last or 0 : first]
-        lines += [LEFT_OUT] * bool(last) + shown + [LEFT_OUT] * (first is not None and first < len(printed))
-    return "\n".join([*lines, "```", ""])
+        start = next((i for i, line in enumerate(printed) if line.lstrip().startswith(begin)), 0)
+        stop = len(printed) if lines is None else min(start + lines, len(printed))
+        block += [f"$ {command}", *[LEFT_OUT] * (start > 0), *printed[start:stop], *[LEFT_OUT] * (stop < len(printed))]
+    return "\n".join([*block, "```", ""])
 
 
 def helps(locale: str) -> str:
     """The help of the command line and of each command."""
-    commands = ["govinfo --help", *(f"govinfo {name} --help" for name in ("check", "render", "blank", "rules"))]
-    return "\n".join(console(command, locale=locale) for command in commands)
+    who = "" if locale == ENGLISH else f"LANG={LANGUAGES[locale]} "
+    commands = ["--help", *(f"{name} --help" for name in ("check", "render", "blank", "rules"))]
+    return "\n".join(console(f"{who}govinfo {command}") for command in commands)
 
 
 # Tables.
@@ -146,7 +148,9 @@ def rules() -> str:
 
 
 def test_of(rule: Rule) -> str:
-    """The path of the tests of a rule."""
+    """The path of the tests of a rule; what readers find is tested with the readers."""
+    if isinstance(rule, ReadingRule):
+        return "tests/test_readers.py"
     return f"tests/rules/test_{rule.id.lower().replace('-', '_')}.py"
 
 
@@ -212,8 +216,9 @@ def _first(rule: Relation) -> str:
 def _side(identity: Identity, side: Any) -> str:
     if isinstance(side, int):
         return str(side)
-    start = os.path.commonprefix([cell.path for cell in identity.cells]).rpartition(".")[0]
-    terms = [("− " if k < 0 else "+ ") + cell.path.removeprefix(f"{start}.") for cell, k in side.terms]
+    steps = zip(*(cell.path.split(".") for cell in identity.cells), strict=False)
+    common = sum(1 for _ in itertools.takewhile(lambda names: len(set(names)) == 1, steps))
+    terms = [("− " if k < 0 else "+ ") + ".".join(cell.path.split(".")[common:]) for cell, k in side.terms]
     if len(terms) > 2 * TERMS:
         terms = [*terms[:TERMS], "+ …", terms[-1]]
     return " ".join(terms).removeprefix("+ ")

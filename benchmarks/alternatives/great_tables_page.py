@@ -1,7 +1,8 @@
 """
 The tables as Great Tables makes them: headings over columns with spanners, labels in the stub.
 
-It has no headings that span rows, and its groups of rows cannot stand between rows of no group, so labels stand in full.
+It has no headings that span rows, and its groups of rows cannot stand between rows of no group; so all
+labels stand in full.
 """
 
 import pandas as pd

@@ -91,7 +91,7 @@ def _position(finding: Finding) -> tuple[int, int, int]:
 
 def _why_not(lines: Sequence[Line]) -> str:
     text = "".join(line.text for line in lines)
-    if any(word in text for word in BEFORE_2019):
+    if sum(word in text for word in BEFORE_2019) > 1:
         return template(
             "This is a report on the statistics form that was in use before 2019; "
             "it has other tables, which this library does not read."

@@ -199,8 +199,7 @@ class Block:
 
     def _not_placed(self, row: Row, words: str, cells: Sequence[Cell] = ()) -> Finding:
         self.unplaced.append(row.source)
-        edition = {} if cells else {"edition": int(self.edition)}
-        return self._found(R_UNPLACED, words, cells, [row.source], text=row.source.text, **edition)
+        return self._found(R_UNPLACED, words, cells, [row.source], text=row.source.text)
 
     def _found(
         self, rule: ReadingRule, words: str, cells: Sequence[Cell], sources: Sequence[Source], **fields: object

@@ -175,6 +175,7 @@ def block_class(path: str) -> Any:
         raise UnknownBlock(path, BLOCKS) from None
 
 
+@functools.cache
 def block_editions(path: str) -> tuple[Edition, ...]:
     """The editions whose form has the block of this path."""
     return tuple(e for e in Edition if all(place.slot.label(e) is not None for place in BLOCKS[path]))

@@ -98,19 +98,21 @@ def from_dict(value: object, *, document: str | None = None) -> Report:
 FINDINGS: Final = "findings"
 
 _OBJECT: Final = template("must be an object")
+_WHOLE: Final = template("must be a whole number")
 
 
 @functools.cache
 def _converter() -> JsonConverter:
     """A converter that takes nothing for what it is not: 3.9 is no 3, true no 1, and "12" no 12."""
     made = make_converter(forbid_extra_keys=True, detailed_validation=True)
-    made.register_structure_hook(int, _exactly(int, template("must be a whole number")))
+    made.register_structure_hook(int, _exactly(int, _WHOLE))
     made.register_structure_hook(str, _exactly(str, template("must be a text")))
     made.register_structure_hook(datetime.date, _date)
     made.register_unstructure_hook(datetime.date, datetime.date.isoformat)
     made.register_structure_hook(Cell, lambda value, _: _cell(value))
     made.register_unstructure_hook(Cell, str)
-    made.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, enum.Enum), _member)
+    made.register_structure_hook_func(_is(enum.Enum), _member)
+    made.register_unstructure_hook_func(_is(enum.Enum), lambda member: member.value)
     made.register_structure_hook_func(_is(tuple), lambda value, kind: _tuple(made, value, kind))
     made.register_structure_hook_func(_is(Node), lambda value, kind: _node(made, value, _class_of(kind)))
     made.register_unstructure_hook_func(_is(Node), lambda node: _plain(node, None))
@@ -194,16 +196,20 @@ def _node(converter: JsonConverter, value: Any, cls: Any) -> Any:
     except _Wrong as wrong:
         raise _group(cls, [(wrong, "edition")]) from None
     rest = {key: item for key, item in value.items() if key != "edition"}
-    return _cells(converter, rest, cls, edition, edition)
+    return _cells(rest, cls, edition, edition)
 
 
-def _cells(converter: JsonConverter, value: Any, cls: Any, edition: Edition, *head: Edition) -> Any:
+def _figure(value: Any) -> int | None:
+    if value is not None and type(value) is not int:
+        raise _Wrong(_WHOLE)
+    return value
+
+
+def _cells(value: Any, cls: Any, edition: Edition, *head: Edition) -> Any:
     """A part of a block, with the cells of an edition and no other."""
 
     def part(value: Any, node: Any) -> Any:
-        if node is None:
-            return None if value is None else converter.structure(value, int)
-        return _cells(converter, value, node, edition)
+        return _figure(value) if node is None else _cells(value, node, edition)
 
     return _object(value, cls, {place.name: place.node for place in places(cls, edition)}, part, *head)
 

@@ -31,7 +31,8 @@ def message(finding: Finding, locale: str = CHINESE) -> str:
     locale = locale_of(locale)
     edition = finding.edition or max(Edition)
     place, names = _names(finding.cells, edition, locale)
-    fields = words_of({"section": finding.section or "report", **finding.fields}, edition, locale) | {"place": place}
+    known = {"section": finding.section or "report", "edition": int(edition), **finding.fields}
+    fields = words_of(known, edition, locale) | {"place": place}
     if finding.left is not None and finding.right is not None:
         blanks = [term.cell for side in (finding.left, finding.right) for term in side.terms if term.figure is None]
         fields |= {

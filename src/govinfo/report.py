@@ -192,6 +192,11 @@ class Report(Form[Figure]):
             fields = {"sources": fill(Form, sources, self.editions, overview=None), **fields}
         return self._with(**{name: getattr(tables, name) for name in _TABLES}, **fields)
 
+    def __repr__(self) -> str:
+        figures = [figure for _, figure in self.figures()]
+        name = " ".join(str(part) for part in (self.organ.name, self.year) if part)
+        return f"<Report {name}: {len(figures)} cells, {figures.count(None)} of them blank>"
+
     def _with(self, **fields: Any) -> Self:
         changed: Self = attrs.evolve(cast("Any", self), **fields)
         return changed

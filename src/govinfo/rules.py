@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from ._tree import Node
-from .cells import BLOCKS, CELLS, SECTIONS, Cell, block_editions
+from .cells import BLOCKS, CELLS, SECTIONS, Cell, block_editions, cells_of
 from .editions import Edition
 from .form import Applicants, Applications, Documents, Items, Outcome, Results
 from .organ import Level, level_of
@@ -274,8 +274,8 @@ _RULES_MADE: Final = CELLS.disclosure.documents.government_rules.cells()
 )
 def only_rule_makers_report_rules(report: Report) -> Iterator[Remark]:
     """没有规章制定权的机关（县级及以下），规章各项为零。"""
-    edition = report.disclosure.documents.edition
-    figures = {cell: report[cell] for cell in _RULES_MADE if edition in cell.editions}
+    on_form = cells_of(report.editions)
+    figures = {cell: report[cell] for cell in _RULES_MADE if cell in on_form}
     level = level_of(report.organ)
     some = tuple(cell for cell, figure in figures.items() if figure)
     blank = tuple(cell for cell, figure in figures.items() if figure is None)

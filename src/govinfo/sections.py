@@ -121,8 +121,11 @@ class Sections:
 
     def _take(self, line: Line) -> None:
         if self._goes_to is not None and is_table(line, vocabulary()):
-            self._goes_to = None
-        if self._goes_to is None:
+            # A table that stands in prose does not end it; the tables of a report without headings do, or their title.
+            if self._goes_to == "preamble" or len(line.filled) == 1:
+                self._goes_to = None
+            self.tables.append(line)
+        elif self._goes_to is None:
             self.tables.append(line)
         elif self._is_again:
             self.unplaced.append(line.source)

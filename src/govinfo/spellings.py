@@ -18,7 +18,7 @@ SECTIONS: Final = {
     "problems": ("政府信息公开工作存在的主要问题及改进情况", "存在问题及改进情况"),
 }
 
-#: What only the statistics table of reports before 2019 says (国办发〔2014〕32号).
+#: Words of the statistics table of reports before 2019 (国办发〔2014〕32号); a text that has two of them holds one.
 BEFORE_2019: Final = ("主动公开信息数", "主动公开政府信息数", "受理依申请公开信息总数", "对申请的答复总数", "历年累计")
 
 _NUMBER: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[.、．](?!\d))")

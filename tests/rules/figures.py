@@ -107,8 +107,8 @@ SUQIAN: Final = {
     ),
 }
 
-#: The report of 上海 on 2019 as it is printed: a dash is a blank. Where it is blank a zero is meant, save in the column 总计
-#: of the outcomes, which is left blank although its sum is not zero.
+#: The report of 上海 on 2019 as it is printed: a dash is a blank. A blank means zero, save in the column 总计 of the
+#: outcomes, which is left blank although its sum is not zero.
 SHANGHAI: Final = (
     """13 13 524 / 60 60 368 / 0 0 0 / 0 0 0 / 0 0 0 / 0 0 0 / 0 0 / 6 25100000""",
     """821 35 - - 2 1 859 / 18 - - - - - 18 / 258 12 - - 1 1 - / 3 - - - - - - / 14 - - - - - - / - - - - - - -

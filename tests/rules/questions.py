@@ -4,6 +4,7 @@ What the tests of all rules ask with: places written by hand, reports to ask abo
 Nothing here is taken from the rules of the library, so that a wrong rule is not asked whether it agrees with itself.
 """
 
+import functools
 import re
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -153,17 +154,19 @@ def shanghai(blank: int | None = None) -> Report:
     return report_of(2019, SHANGHAI, blank, organ=Organ("上海市人民政府办公厅", level=Level.PROVINCE), year=2019)
 
 
+@functools.cache
 def zeros(edition: int) -> Report:
     """A report whose figures are all zero."""
     return Report.blank(edition, organ="某局", year=edition).replace(dict.fromkeys(cells_of(official(edition)), 0))
 
 
+@functools.cache
 def dense(edition: int) -> Report:
     """
     A report that reconciles and has no zero.
 
-    Each kind of applicant has one request of each outcome and one left over, and one of them all is from last year; each
-    group of cases has one of each result. Of 30 documents 25 are repealed and 7 in force; of 5 items 2 have gone.
+    Each kind of applicant has one request of each outcome and one left over, and one of them all is from last year;
+    each group of cases has one of each result. Of 30 documents 25 are repealed and 7 in force; of 5 items 2 have gone.
     """
     outcomes = len(OUTCOMES[edition])
     below = dict.fromkeys(ROWS[edition], 1) | {"received": outcomes, "outcome.total": outcomes}
@@ -193,6 +196,12 @@ def asked(report: Report, of: Rule) -> Result:
     return check(report, [of])
 
 
+def counts(report: Report, of: Rule) -> tuple[int, int, int]:
+    """At how many places one rule holds, is violated, and is undetermined."""
+    result = asked(report, of)
+    return result.held, len(result.findings), len(result.undetermined)
+
+
 def violated(report: Report, of: Rule) -> list[dict[str, Any]]:
     """What the findings of one relation say."""
     return [told(finding) for finding in asked(report, of).findings]
@@ -203,24 +212,38 @@ def undetermined(report: Report, of: Rule) -> list[tuple[Cell, ...]]:
     return [finding.cells for finding in asked(report, of).undetermined]
 
 
-def with_each_blank(report: Report, of: Rule) -> dict[Cell, tuple[int, int, list[tuple[Cell, ...]]]]:
-    """For each cell what a relation says if just that cell is blank: how many places hold, are violated, and which not."""
-    results = {cell: asked(report.replace({cell: None}), of) for cell in cells_of(report.editions)}
-    return {
-        cell: (result.held, len(result.findings), [finding.cells for finding in result.undetermined])
-        for cell, result in results.items()
-    }
+Answers = dict[Cell, tuple[int, int, list[tuple[Cell, ...]]]]
 
 
-def each_blank(report: Report, places: Sequence[Place]) -> dict[Cell, tuple[int, int, list[tuple[Cell, ...]]]]:
-    """The same as it has to be: the places of this cell are undetermined, the others hold."""
+def with_each_blank(report: Report, of: Rule) -> Answers:
+    """What a relation says if just one cell is blank: how many places hold, how many are violated, and which neither."""
+    reports_ = {cell: report.replace({cell: None}) for cell in cells_of(report.editions)}
+    return {cell: (*counts(blank, of)[:2], undetermined(blank, of)) for cell, blank in reports_.items()}
+
+
+def each_blank(report: Report, places: Sequence[Place]) -> Answers:
+    """What it has to say: the places of this cell are undetermined, the others hold."""
     of = {cell: [place.cells for place in places if cell in place.cells] for cell in cells_of(report.editions)}
     return {cell: (len(places) - len(open_), 0, open_) for cell, open_ in of.items()}
 
 
+def with_each_wrong(report: Report, of: Rule, places: Sequence[Place], *, blank: bool = False) -> list[tuple[int, ...]]:
+    """What a relation says if one figure of a place is wrong, and perhaps the one before it blank as well."""
+    return [
+        counts(report.replace({cell: (report[cell] or 0) + _worse(place, cell)} | before), of)
+        for place in places
+        for i, cell in enumerate(place.cells)
+        for before in [{place.cells[i - 1]: None} if blank else {}]
+    ]
+
+
+def _worse(place: Place, cell: Cell) -> int:
+    return -100 * place.left[cell] if cell in place.left else 100 * place.right[cell]
+
+
 @attrs.frozen
 class Change:
-    """A report that keeps every rule, and the same report with one other figure in one cell of a place."""
+    """A report that keeps every rule, and the same report with another figure in one cell of a place."""
 
     place: Place
     cell: Cell
@@ -231,7 +254,7 @@ class Change:
 
 @st.composite
 def changes(draw: st.DrawFn, places: Mapping[int, Sequence[Place]]) -> Change:
-    """One wrong figure, at any place of a relation."""
+    """One other figure, at any place of a relation."""
     edition = draw(st.sampled_from(sorted(places)))
     before = draw(reports(edition=edition, prose=False))
     at = draw(st.sampled_from(places[edition]))
@@ -241,13 +264,25 @@ def changes(draw: st.DrawFn, places: Mapping[int, Sequence[Place]]) -> Change:
 
 
 @st.composite
+def bounded(draw: st.DrawFn, places: Mapping[int, Sequence[Place]]) -> Change:
+    """A place whose left side is *by* more than its right one, by another figure in its first cell."""
+    edition = draw(st.sampled_from(sorted(places)))
+    before = draw(reports(edition=edition, prose=False))
+    at = draw(st.sampled_from(places[edition]))
+    by = draw(st.integers(-(10**6), 10**6))
+    left, right = at.totals(before)
+    after = before.replace({at.cells[0]: (before[at.cells[0]] or 0) - (left - right) + by})
+    return Change(at, at.cells[0], by, before, after)
+
+
+@st.composite
 def elsewhere(draw: st.DrawFn, places: Mapping[int, Sequence[Place]]) -> Report:
     """Reports with any figure, or none, in cells that take no part in a relation."""
-    report = draw(reports(prose=False))
-    part = {cell for edition in EDITIONS for place in places.get(edition, ()) for cell in place.cells}
-    others = [cell for cell in cells_of(report.editions) if cell not in part]
+    edition = draw(st.sampled_from(EDITIONS))
+    part = {cell for place in places.get(edition, ()) for cell in place.cells}
+    others = [cell for cell in cells_of(official(edition)) if cell not in part]
     figures = st.none() | st.integers(-(10**6), 10**6)
-    return report.replace(draw(st.dictionaries(st.sampled_from(others), figures, min_size=1, max_size=5)))
+    return dense(edition).replace(draw(st.dictionaries(st.sampled_from(others), figures, min_size=1, max_size=8)))
 
 
 def numbers(text: str) -> set[int]:

@@ -6,9 +6,10 @@ read back exactly (`govinfo.readers.html`). The page has no script, asks for no 
 """
 
 import datetime
+import functools
+import html
 
 from collections.abc import Iterator
-from html import escape
 from importlib import resources
 from typing import Any, Final
 
@@ -19,6 +20,9 @@ from ..layout import Box, Table
 from ..particulars import PARTICULARS
 from . import Page
 
+
+#: Most texts of a page stand in others too.
+escape = functools.lru_cache(maxsize=4096)(html.escape)
 
 #: What says that a page is of this library.
 GENERATOR: Final = "govinfo-cn"

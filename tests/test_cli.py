@@ -1,0 +1,540 @@
+"""
+The command line does what it says, in the language of whoever asks, and ends with 0, 1 or 2; it never shows a traceback.
+"""
+
+import json
+import os
+import pty
+import select
+import stat
+import subprocess
+import sys
+import threading
+
+from pathlib import Path
+
+import pytest
+
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govinfo
+
+from govinfo import CELLS, RULES, Report, check, reads, render
+from govinfo.cli import command_line, main
+from govinfo.finding import Severity
+from govinfo.language import locale_of
+
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "jinhai-2020.txt"
+
+
+def run(*arguments, locale="en", **known):
+    """Run a command in this process."""
+    result = CliRunner().invoke(command_line(locale_of(locale)), [str(argument) for argument in arguments], **known)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def process(*arguments, env=None, **known):
+    """Run the program as a user does, without any language set unless it is given."""
+    languages = {"LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES"}
+    environment = {name: value for name, value in os.environ.items() if name not in languages}
+    done = subprocess.run(
+        [sys.executable, "-m", "govinfo", *map(str, arguments)],
+        env=environment | {"PYTHONUTF8": "1"} | (env or {}),
+        capture_output=True,
+        check=False,
+        **known,
+    )
+    assert b"Traceback" not in done.stderr, done.stderr.decode()
+    return done
+
+
+def report(**changed):
+    """A report of which nothing is to be said, and the same with something wrong."""
+    form = Report.blank(2021, organ="某市", year=2024).replace(overview=("好。",), problems=("少。",), other_matters=("无。",))
+    figures = dict.fromkeys((cell for cell, _ in form.figures()), 0)
+    return form.replace(figures | {govinfo.Cell(path.replace("__", ".")): n for path, n in changed.items()})
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Files of which the worst finding is an error, a warning, a hint, an open question, and nothing."""
+    blank = CELLS.applications.received.total
+    made = {
+        "error": report(applications__received__total=5),
+        "warning": report(disclosure__documents__normative__issued=5),
+        "hint": Report.blank(2021, blocks={"disclosure.documents": 2019}, organ="某市", year=2024).replace(
+            {cell: 0 for cell, _ in Report.blank(2021, blocks={"disclosure.documents": 2019}).figures()},
+            overview=("好。",), problems=("少。",), other_matters=("无。",),
+        ),
+        "undetermined": report().replace({blank: None}),
+        "nothing": report(),
+    }
+    for name, made_report in made.items():
+        (tmp_path / f"{name}.json").write_text(render(made_report, "json"), "utf-8")
+    return {name: tmp_path / f"{name}.json" for name in made}
+
+
+# --- check --------------------------------------------------------------------------------------------------------------------
+
+
+KINDS = ["error", "warning", "hint", "undetermined"]
+
+
+@pytest.mark.parametrize("fail_on", KINDS)
+@pytest.mark.parametrize("name", [*KINDS, "nothing"])
+def test_exit_codes_follow_what_is_asked(files, name, fail_on):
+    """With --fail-on a check ends with 1 if there is a finding of that kind or a worse one, and with 0 if not."""
+    fails = [*KINDS, "nothing"].index(name) <= KINDS.index(fail_on)
+    assert run("check", "--fail-on", fail_on, files[name]).exit_code == int(fails)
+
+
+def test_the_files_of_these_tests_are_what_they_are_called(files):
+    """The worst finding of each file is of the kind of its name."""
+    worst = {name: max((f.severity for f in check(govinfo.read(file))), default=None) for name, file in files.items()}
+    assert worst == {"error": "error", "warning": "warning", "hint": "hint", "undetermined": None, "nothing": None}
+
+
+def test_an_error_is_what_fails_by_default(files):
+    """Without --fail-on warnings and hints do not count."""
+    assert [run("check", files[name]).exit_code for name in ("error", "warning", "nothing")] == [1, 0, 0]
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_check_prints_each_finding(locale):
+    """The file, organ and year, each finding in words, and how many relations hold."""
+    result = run("check", EXAMPLE, locale=locale)
+    lines = result.output.splitlines()
+    assert str(EXAMPLE) in lines[0]
+    assert "高新区(近海镇) 2020" in lines[0]
+    for finding, line in zip(check(govinfo.read(EXAMPLE)), lines[1:], strict=False):
+        assert line.endswith(f"{finding.rule} {finding.message(locale)}")
+    assert len(lines) == 5
+    assert str(check(govinfo.read(EXAMPLE)).held) in lines[-1]
+    assert result.exit_code == 0
+
+
+def test_what_is_undetermined_is_shown_when_it_is_asked_for(files):
+    """Relations that a blank leaves open are shown with --fail-on undetermined, and only then."""
+    asked, plain = (run("check", *options, files["undetermined"]) for options in (["--fail-on", "undetermined"], []))
+    assert "T3-BALANCE" in asked.output
+    assert "T3-BALANCE" not in plain.output
+
+
+def test_standard_input_is_a_file():
+    """A dash is standard input."""
+    result = run("check", "-", input=EXAMPLE.read_bytes())
+    assert "R-SURPLUS" in result.output
+    assert result.exit_code == 0
+
+
+def test_one_unreadable_file_does_not_hide_the_others(files, tmp_path):
+    """Every file is checked, a bad one is named with what is wrong, and the end is 2."""
+    bad = tmp_path / "bad.txt"
+    bad.write_text("没有表格。")
+    result = run("check", bad, files["error"], tmp_path / "none.txt", tmp_path, files["nothing"])
+    assert result.exit_code == 2
+    lines = result.output.splitlines()
+    assert f"{bad}: No table" in lines[0]
+    assert "T3-" in result.output
+    assert f"{tmp_path / 'none.txt'}: There is no such file." in lines
+    assert f"{tmp_path}: This is a folder; give the files in it." in lines
+    assert lines[-1] == "5 files: 3 unreadable, 1 with errors, 0 with warnings, 0 with hints."
+
+
+def test_a_file_that_may_not_be_read_is_named(files, monkeypatch):
+    """What the system says of a file is said in words."""
+
+    def refuse(error):
+        def read(*_, **__):
+            raise error
+
+        return read
+
+    monkeypatch.setattr("govinfo.cli.read", refuse(PermissionError(13, "Permission denied")))
+    assert run("check", files["error"]).output == f"{files['error']}: There is no permission for this file.\n"
+    monkeypatch.setattr("govinfo.cli.read", refuse(OSError(5, "Input/output error")))
+    assert run("check", files["error"]).output == f"{files['error']}: The file cannot be used: Input/output error.\n"
+
+
+def test_one_file_needs_no_summary(files):
+    """A summary is printed when there is something to sum up."""
+    assert "files:" not in run("check", files["nothing"]).output
+    assert "2 files: 0 unreadable" in run("check", files["nothing"], files["error"]).output
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_json_of_a_check_has_stable_keys(files, tmp_path, locale):
+    """JSON says of each file the same as the library, and counts the files."""
+    (tmp_path / "bad.txt").write_text("没有表格。")
+    result = run("check", "--format", "json", *files.values(), tmp_path / "bad.txt", locale=locale)
+    value = json.loads(result.output)
+    assert list(value) == ["files", "summary"]
+    assert value["summary"] == {"files": 6, "unreadable": 1, "error": 1, "warning": 1, "hint": 1}
+    *checked, bad = value["files"]
+    assert set(bad) == {"file", "unreadable"}
+    for file, (name, path) in zip(checked, files.items(), strict=True):
+        expected = check(govinfo.read(path)).to_dict(locale)
+        assert list(file) == ["file", "organ", "year", "ok", "findings", "undetermined", "held"], name
+        assert file == {"file": str(path), "organ": "某市", "year": 2024} | json.loads(json.dumps(expected))
+    assert result.exit_code == 2
+
+
+def test_json_of_one_file_is_a_list_of_one(files):
+    """The shape does not depend on how many files there are."""
+    value = json.loads(run("check", "--format", "json", files["nothing"]).output)
+    assert [file["file"] for file in value["files"]] == [str(files["nothing"])]
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_no_input_makes_a_traceback(data):
+    """Whatever stands on standard input, a check ends with 0, 1 or 2 and says something."""
+    result = run("check", "-", input=data)
+    assert result.exit_code in {0, 1, 2}
+    assert result.output
+
+
+# --- render, blank, rules -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize("options", [[], ["--findings"]])
+@pytest.mark.parametrize("format_", ["text", "html", "json"])
+def test_render_writes_what_the_library_renders(format_, options, locale, tmp_path):
+    """To standard output and to a file alike, in each format, with findings if they are asked for."""
+    source = govinfo.read(EXAMPLE)
+    due = render(source, format_, locale=locale, findings=check(source) if options else ())
+    printed = run("render", EXAMPLE, "--to", format_, *options, locale=locale)
+    assert printed.stdout_bytes.decode() == due
+    out = tmp_path / "out"
+    assert run("render", EXAMPLE, "--to", format_, *options, "-o", out, locale=locale).output == ""
+    assert out.read_bytes().decode() == due
+    assert run("render", "-", "--to", format_, "-o", "-", *options, locale=locale, input=EXAMPLE.read_bytes()).exit_code == 0
+
+
+def test_text_is_the_default_format():
+    """A report is rendered for the screen unless something else is asked for."""
+    assert run("render", EXAMPLE).output == render(govinfo.read(EXAMPLE), locale="en")
+
+
+@pytest.mark.parametrize("failing", ["os.replace", "pathlib.Path.replace", "pathlib.Path.chmod", "os.chmod", "os.fdopen"])
+def test_a_file_is_written_whole_or_not_at_all(failing, tmp_path, monkeypatch):
+    """If writing fails at the end, the old file is still there, nothing else is, and one line says why."""
+    out = tmp_path / "out.html"
+    out.write_text("as it was")
+
+    def refuse(*_, **__):
+        raise OSError(28, "No space left on device", str(out))
+
+    monkeypatch.setattr(failing, refuse)
+    result = run("render", EXAMPLE, "--to", "html", "-o", out)
+    monkeypatch.undo()
+    if result.exit_code == 0:  # this one is not used in writing
+        assert out.read_text("utf-8") == render(govinfo.read(EXAMPLE), "html", locale="en")
+        return
+    assert result.exit_code == 2
+    assert result.output == f"{out}: The file cannot be used: No space left on device.\n"
+    assert out.read_text() == "as it was"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_an_interrupt_leaves_no_file_behind(tmp_path, monkeypatch):
+    """Whoever breaks off finds the old file as it was."""
+    out = tmp_path / "out.txt"
+    out.write_text("as it was")
+
+    def interrupt(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pathlib.Path.replace", interrupt)
+    monkeypatch.setattr("os.replace", interrupt)
+    assert run("render", EXAMPLE, "-o", out).exit_code == 1
+    monkeypatch.undo()
+    assert [file.read_text() for file in tmp_path.iterdir()] == ["as it was"]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o755])
+def test_permissions_of_a_file_are_kept(mode, tmp_path):
+    """A file that is written anew may be read by the same people as before."""
+    out = tmp_path / "out.txt"
+    out.write_text("as it was")
+    out.chmod(mode)
+    assert run("render", EXAMPLE, "-o", out).exit_code == 0
+    assert stat.S_IMODE(out.stat().st_mode) == mode
+
+
+def test_a_new_file_has_the_usual_permissions(tmp_path):
+    """A file that was not there gets what the user's mask leaves."""
+    before = os.umask(0o027)
+    try:
+        run("render", EXAMPLE, "-o", tmp_path / "out.txt")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "out.txt").stat().st_mode) == 0o640
+
+
+def test_a_link_stays_a_link(tmp_path):
+    """What is written to a link is written to the file that it leads to."""
+    (tmp_path / "real.txt").write_text("as it was")
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    assert run("render", EXAMPLE, "-o", tmp_path / "link.txt").exit_code == 0
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_text("utf-8") != "as it was"
+
+
+def test_what_is_no_plain_file_is_written_to_and_not_replaced(tmp_path):
+    """A pipe or a device such as /dev/null stays what it is."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read = []
+
+    def reader():
+        with pipe.open("rb") as opened:
+            read.append(opened.read())
+
+    thread = threading.Thread(target=reader, daemon=True)
+    thread.start()
+    result = run("render", EXAMPLE, "-o", pipe)
+    is_pipe = stat.S_ISFIFO(pipe.stat().st_mode)
+    if not is_pipe:
+        return_to = tmp_path / "other"
+        pipe.rename(return_to)
+    thread.join(timeout=0.5 if not is_pipe else 10)
+    assert is_pipe
+    assert result.exit_code == 0
+    assert read == [render(govinfo.read(EXAMPLE), locale="en").encode()]
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    """A file cannot be put into a folder that is not there; one sentence says so, and the end is 2."""
+    for command in (["render", EXAMPLE], ["blank"]):
+        result = run(*command, "-o", tmp_path / "none" / "out.txt")
+        assert result.exit_code == 2
+        assert result.output.count("\n") == 1
+        assert "There is no such file" in result.output or "folder" in result.output
+
+
+def test_output_to_a_folder(tmp_path):
+    """A folder is no file to write."""
+    result = run("render", EXAMPLE, "-o", tmp_path)
+    assert result.exit_code == 2
+    assert result.output.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", ["", "没有表格。", "\x00\x01"])
+def test_what_cannot_be_read_is_not_rendered(content, tmp_path):
+    """One line on standard error says what is wrong with the file; nothing is written."""
+    file = tmp_path / "bad.txt"
+    file.write_text(content)
+    result = run("render", file, "-o", tmp_path / "out.txt")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"{file}: ")
+    assert result.stderr.count("\n") == 1
+    assert not (tmp_path / "out.txt").exists()
+    assert run("render", tmp_path / "none.txt").exit_code == 2
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize("edition", [2019, 2021])
+def test_blank_writes_the_empty_form(edition, locale):
+    """The form of an edition, with organ and year if they are given, in each format."""
+    form = Report.blank(edition, organ="某局", year=2020).replace(overview=(), problems=(), other_matters=())
+    for format_ in ("text", "html", "json"):
+        result = run("blank", "--edition", edition, "--organ", "某局", "--year", 2020, "--to", format_, locale=locale)
+        assert result.output == render(form, format_, locale=locale)
+        assert result.exit_code == 0
+
+
+def test_blank_is_of_the_latest_edition():
+    """Without --edition the form that is in force is written."""
+    assert set(reads(run("blank", "--to", "json").output).editions) == {2021, None}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--edition", "2020"], ["--year", "soon"], ["--year", "-1"], ["--to", "docx"], ["extra"], ["--no-such"]]
+)
+def test_what_is_misused_ends_with_2(arguments):
+    """An option that cannot be is refused with 2, in words."""
+    result = run("blank", *arguments)
+    assert result.exit_code == 2
+    assert "Error" in result.stderr
+
+
+def test_an_organ_of_several_lines_is_refused_or_made_one_line():
+    """The name of an organ is one line, whatever is given."""
+    result = run("blank", "--organ", "某\n局", "--year", 2023)
+    assert result.exit_code in {0, 2}
+    assert (result.output.splitlines()[0] == "某 局: Annual Report on Government Information Disclosure 2023") == (
+        result.exit_code == 0
+    )
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_rules_are_listed(locale):
+    """Every rule stands in the list, with its sentence in the language of the user."""
+    lines = run("rules", locale=locale).output.splitlines()
+    assert len(lines) == len(RULES)
+    for rule, line in zip(RULES, lines, strict=True):
+        assert line.startswith(f"{rule.id} ")
+        assert line.endswith(rule.sentence if locale == "zh" else rule.english)
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_rules_as_json(locale):
+    """The list of rules for programs has every property of a rule, under stable keys."""
+    value = json.loads(run("rules", "--format", "json", locale=locale).output)
+    assert [rule["id"] for rule in value] == [rule.id for rule in RULES]
+    for said, rule in zip(value, RULES, strict=True):
+        assert list(said) == ["id", "severity", "sentence", "authority", "cites", "editions", "caution"]
+        assert said["sentence"] == (rule.sentence if locale == "zh" else rule.english)
+        assert said["severity"] in [*map(str, Severity)]
+        assert (said["caution"] is None) == (rule.caution is None)
+
+
+# --- Languages -----------------------------------------------------------------------------------------------------------------
+
+
+COMMANDS = [[], ["check"], ["render"], ["blank"], ["rules"]]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_in_the_language_that_is_asked_for(command):
+    """--locale decides, wherever it stands and whatever the system's language is; not a word is in the other language."""
+    english = process(*command, "--locale", "en", "--help", env={"LANG": "zh_CN.UTF-8"}).stdout.decode()
+    chinese = process(*command, "--locale=zh_Hans", "--help", env={"LANG": "en_US.UTF-8"}).stdout.decode()
+    assert english.isascii()
+    words = {"FILE", "OUT", "COMMAND", "ARGS", "OPTIONS", "HTML", "JSON", "INTEGER", "TEXT", "RANGE"}
+    said = " ".join(line.split("[")[0] for line in chinese.splitlines())
+    assert "用法" in chinese
+    assert not {word for word in said.replace("（", " ").split() if word.isascii() and word.istitle()} - words
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LC_ALL": "C"}, "zh"),
+        ({}, "zh"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "zh_CN:en"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "en"),
+    ],
+)
+def test_the_users_language_is_that_of_the_system(environment, language):
+    """Without --locale the environment decides: findings, help and misuse are said in that language."""
+    done = process("check", EXAMPLE, env=environment)
+    assert ("出处" in done.stdout.decode()) == (language == "zh")
+    wrong = process("chek", env=environment)
+    assert wrong.returncode == 2
+    assert ("没有" in wrong.stderr.decode()) == (language == "zh")
+
+
+def test_an_unknown_language_is_refused():
+    """--locale takes what the library speaks."""
+    done = process("check", EXAMPLE, "--locale", "fr")
+    assert done.returncode == 2
+    assert b"zh_Hans" in done.stderr
+    assert process("check", EXAMPLE, "--locale").returncode == 2
+
+
+def test_the_environment_is_as_it_was(monkeypatch, capsys):
+    """Running the command line within a program does not change that program's language."""
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    for arguments in (["rules"], ["--version"]):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert not ended.value.code
+        assert "LANGUAGE" not in os.environ
+    monkeypatch.setenv("LANGUAGE", "zh")
+    with pytest.raises(SystemExit):
+        main(["rules"])
+    assert os.environ["LANGUAGE"] == "zh"
+    assert govinfo.__version__ in capsys.readouterr().out
+
+
+def test_the_version_is_that_of_the_package():
+    """--version says which version is installed."""
+    assert process("--version").stdout.decode().split()[-1] == govinfo.__version__
+
+
+# --- As a program -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "code"), [("nothing", 0), ("error", 1)])
+def test_a_process_ends_with_the_code(files, name, code):
+    """The program's own exit code is that of the command."""
+    assert process("check", files[name]).returncode == code
+    assert process("check", files["nothing"], "none.txt").returncode == 2
+
+
+def test_a_pipe_that_is_closed_makes_no_noise(files):
+    """Whoever reads only the first line sees no traceback."""
+    command = [sys.executable, "-m", "govinfo", "check", *map(str, list(files.values()) * 30)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        assert program.stdout.readline()
+        program.stdout.close()
+        noise = program.stderr.read().decode()
+    assert "Traceback" not in noise
+    assert "Exception ignored" not in noise
+
+
+@pytest.mark.parametrize("format_", ["text", "html", "json"])
+def test_a_pipe_closed_while_rendering_makes_no_noise(format_):
+    """The same is true of a report that is written."""
+    command = [sys.executable, "-m", "govinfo", "render", str(EXAMPLE), "--to", format_, "--findings"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        program.stdout.close()
+        noise = program.stderr.read().decode()
+    assert "Traceback" not in noise
+    assert "Exception ignored" not in noise
+
+
+def test_output_is_chinese_where_the_system_knows_no_chinese():
+    """Under a system of ASCII the output is readable or escaped, and no traceback."""
+    done = process("check", EXAMPLE, env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"})
+    assert done.returncode in {0, 2}
+
+
+def test_standard_input_that_is_closed():
+    """A program without standard input says that there is no document, in a line."""
+    done = process("check", "-", stdin=subprocess.DEVNULL)
+    assert done.returncode == 2
+    assert done.stdout.decode().count("\n") == 1
+
+
+def terminal(*arguments):
+    """What a program prints on standard error if that is a terminal."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "govinfo", *map(str, arguments)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, env=os.environ | {"LANG": "en_US.UTF-8"}) as program:
+        os.close(theirs)
+        output = program.stdout.read()
+    printed = b""
+    while select.select([ours], [], [], 0.2)[0]:
+        try:
+            data = os.read(ours, 4096)
+        except OSError:
+            break
+        if not data:
+            break
+        printed += data
+    os.close(ours)
+    return output, printed
+
+
+def test_a_bar_is_shown_on_a_terminal_only(files):
+    """With several files a terminal shows how far it is; a file or a pipe gets no such thing, and the output is the same."""
+    several = [files["nothing"], files["hint"], files["warning"]]
+    output, bar = terminal("check", "--locale", "en", *several)
+    assert b"Checking" in bar
+    plain = process("check", "--locale", "en", *several)
+    assert plain.stderr == b""
+    assert output == plain.stdout
+    assert terminal("check", "--locale", "en", several[0])[1] == b""

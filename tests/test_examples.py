@@ -1,0 +1,80 @@
+"""
+The scripts of ``examples/``, run as a user runs them.
+"""
+
+import csv
+import os
+import subprocess
+import sys
+
+from pathlib import Path
+
+import pytest
+
+
+ROOT = Path(__file__).parents[1]
+REPORT = "examples/jinhai-2020.txt"
+
+
+def _run(script, *arguments):
+    return subprocess.run(
+        [sys.executable, f"examples/{script}", *arguments],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_check_folder_prints_a_line_for_each_finding():
+    """Each finding is a line with file, severity, rule and words; without an error the exit code is 0."""
+    done = _run("check_folder.py", "examples")
+    lines = [line.split("\t") for line in done.stdout.splitlines()]
+    assert ["file", "severity", "rule", "finding"] == lines[0]
+    assert ["R-SURPLUS", "R-SURPLUS", "S-MIXTURE"] == [line[2] for line in lines[1:]]
+    assert (0, "") == (done.returncode, done.stderr)
+
+
+def test_check_folder_names_what_cannot_be_read(tmp_path):
+    """A file that is no report is named with the reason, the rest is checked, and the exit code is 1."""
+    (tmp_path / "a.txt").write_text("今天天气很好。", "utf-8")
+    (tmp_path / "b.txt").write_bytes((ROOT / REPORT).read_bytes())
+    (tmp_path / "c.docx").write_bytes(b"PK")
+    done = _run("check_folder.py", str(tmp_path))
+    names = [line.split("\t")[:2] for line in done.stdout.splitlines()[1:]]
+    assert ["a.txt", "unreadable"] == names[0]
+    assert {"a.txt", "b.txt"} == {name for name, _ in names}
+    assert (1, "") == (done.returncode, done.stderr)
+
+
+def test_to_long_form_writes_a_line_for_each_cell():
+    """Figures, blanks and labels of several reports are one CSV table; a blank is an empty field and a zero a 0."""
+    done = _run("to_long_form.py", REPORT, REPORT)
+    assert (0, "") == (done.returncode, done.stderr)
+    rows = list(csv.DictReader(done.stdout.splitlines()))
+    figures = {row["cell"]: row["figure"] for row in rows}
+    assert len(rows) == 2 * len(figures)
+    assert "" == figures["disclosure.documents.government_rules.in_force"]
+    assert "0" == figures["applications.received.total"]
+    assert "2500000000" == figures["disclosure.procurement.purchases.amount"]
+
+
+@pytest.mark.parametrize(("overturned", "count"), [("0", 0), ("1", 1)])
+def test_own_rule_is_asked_and_drawn(tmp_path, overturned, count):
+    """The rule of the example finds more cases overturned than upheld, and its renderer lists figures and findings."""
+    text = (ROOT / REPORT).read_text("utf-8")
+    before, figures, after = text.rpartition("\n0\t0\t0\t0\t0\t")
+    assert figures
+    file = tmp_path / "report.txt"
+    file.write_text(f"{before}\n0\t{overturned}\t0\t0\t{overturned}\t{after}", "utf-8")
+    done = _run("own_rule.py", str(file))
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "- Centralized government procurement · Total procurement amount: 25,000,000 yuan" in done.stdout
+    assert count == done.stdout.count("- X-UPHELD: ")
+
+
+@pytest.mark.parametrize("script", sorted(path.name for path in (ROOT / "examples").glob("*.py")))
+def test_examples_are_short(script):
+    """An example has fewer than 40 lines."""
+    assert len((ROOT / "examples" / script).read_text("utf-8").splitlines()) < 40
