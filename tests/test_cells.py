@@ -163,7 +163,7 @@ def test_what_cells_hold():
 
 
 def test_labels():
-    """The labels of a cell are those of its section, block, rows and columns, from the outside in, in both languages."""
+    """The labels of a cell are those of section, block, rows and columns, from the outside in, in both languages."""
     cell = CELLS.applications.outcome.refused.state_secrets.organizations.businesses
 
     assert Labels(
@@ -200,7 +200,7 @@ def test_label_in_no_known_language():
 
 @given(editions=mixtures())
 def test_cells_of_a_mixture(editions):
-    """The cells of a form are those of each block in its edition, in the order of the form, and none of an absent block."""
+    """The cells of a form are those of each block in its edition, in its order, and none of an absent block."""
     of_block = dict(zip(BLOCKS, editions, strict=True))
     due = [cell for cell in CELLS.cells() if of_block[cell.block] in cell.editions]
 
@@ -246,7 +246,7 @@ def test_section_titles():
 def test_class_of_a_block():
     """A block has a class; what is no block is refused, with the near names, and is a KeyError too."""
     assert "Disputes" == block_class("disputes").__name__
-    with pytest.raises(UnknownBlock, match="disclosure.documents") as caught:
+    with pytest.raises(UnknownBlock, match=r"disclosure\.documents") as caught:
         block_class("disclosure.document")
     assert isinstance(caught.value, KeyError)
 

@@ -1,8 +1,8 @@
 """
 The report that the examples of the documentation are about is read as a careful person would read it.
 
-It is a town's report on 2020: the form of 2019, but its first table in the wording of 2021, one row left out, and two rows
-with one figure too many.
+It is a town's report on 2020: the form of 2019, but its first table in the wording of 2021, one row left out, and two
+rows with one figure too many.
 """
 
 from pathlib import Path
@@ -54,7 +54,7 @@ def test_organ_and_year_are_those_of_the_title(report):
 
 
 def test_table_two_has_the_printed_figures(report):
-    """Every figure of table two stands in its cell, the amount of 2500 万 in fen; the row that is not printed is blank."""
+    """Every figure of table two stands in its cell, 2500 万 in fen; the row that is not printed is blank."""
     read = {cell: figure for cell, figure in report.figures() if cell.section == "disclosure"}
     blank = dict.fromkeys(TWO.documents.government_rules.cells()[3:])
     assert read == FIGURES | blank
@@ -85,7 +85,7 @@ def test_each_figure_has_a_source_that_stands_in_the_document(file, report):
 
 
 def test_findings_are_just_these(report):
-    """Two rows have a figure too many, one table follows another edition; nothing is an error, and nothing else is found."""
+    """Two rows have a figure too many, one table follows another edition; nothing else is found, and no error."""
     result = govinfo.check(report)
     found = [(f.rule, str(f.severity), f.section) for f in result]
     assert found == [
@@ -100,7 +100,7 @@ def test_findings_are_just_these(report):
     ("number", "row", "label", "line"),
     [(0, "other_undivided", "(六) 其他处理", 62), (1, "total", "(七) 总计", 63)],
 )
-def test_rows_with_a_figure_too_many_are_shown_as_printed(file, report, number, row, label, line):
+def test_rows_with_a_figure_too_many_are_shown_as_printed(file, report, *, number, row, label, line):
     """Eight figures for seven columns: the finding names the row's cells and the line, and quotes all eight figures."""
     finding = govinfo.check(report).findings[number]
     assert finding.cells == getattr(CELLS.applications.outcome, row).cells()
@@ -121,7 +121,9 @@ def test_nothing_is_left_unplaced_and_all_sections_are_there(report):
 def test_prose_is_kept_word_for_word(file, report):
     """The paragraphs of the report are the lines of the file between the headings."""
     lines = [line for line in file.read_text("utf-8").splitlines() if line]
-    at = {name: lines.index(name) for name in lines if name[:2] in {"一、", "二、", "五、", "六、"} and "\t" not in name}
+    at = {
+        name: lines.index(name) for name in lines if name[:2] in {"一、", "二、", "五、", "六、"} and "\t" not in name
+    }
     first, second, fifth, sixth = at.values()
     assert list(report.preamble) == lines[1:first]
     assert list(report.overview) == lines[first + 1 : second]

@@ -2,6 +2,8 @@
 
 import re
 
+from decimal import Context, Decimal
+
 import pytest
 
 from hypothesis import given
@@ -69,7 +71,7 @@ NOISE = "0123456789０１２３４５６７８９,，.．+-−－＋减增少加
 )
 @pytest.mark.parametrize("slot", [COUNT, CHANGE], ids=["count", "change"])
 def test_counts(slot, text, figure):
-    """A count, or a change, is a whole number in any width, with separators of thousands, a sign and a counting word."""
+    """A count is a whole number in any width, with separators of thousands, a sign and a counting word."""
     assert Printed(figure, Status.PRINTED) == read_figure(text, slot)
 
 
@@ -310,3 +312,12 @@ def test_units(figure, unit, slot):
 
     assert due == FEN
     assert figure * due[unit] == read_figure(f"{figure}{unit}", slot).figure
+
+
+@given(figure=st.integers(10**15, 10**40) | st.integers(-(10**40), -(10**15)), slot=slots, locale=locales)
+def test_figures_of_any_size_are_printed(figure, slot, locale):
+    """However large a figure is, which JSON allows, it is printed with all its digits."""
+    text = print_figure(figure, slot, locale)
+    scale = FEN[slot.unit or "元"] if slot.holds == "amount" else 1
+
+    assert figure == Decimal(re.sub(r"[^-0-9.]", "", text)).scaleb(len(str(scale)) - 1, Context(prec=60))

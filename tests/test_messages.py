@@ -1,5 +1,7 @@
 """
-Findings in words: what stands where, as the form prints it, in Chinese and in English; nothing is left for the reader to look up.
+Findings in words: what stands where, as the form prints it, in Chinese and in English.
+
+Nothing is left for the reader to look up.
 """
 
 import datetime
@@ -43,24 +45,33 @@ def made(**known):
     return Finding(**{"rule": "X-1", "severity": Severity.HINT, "basis": basis, "template": "{place}: {text}", **known})
 
 
-# --- Relations ----------------------------------------------------------------------------------------------------------------
+# --- Relations -------------------------------------------------------------------------------------------
 
 
 def test_both_sides_and_the_difference_are_named():
-    """A violated relation names each term as the form prints it with its figure, both sums, and by how much they differ."""
-    finding = found(filled({CASES.upheld: 1, CASES.overturned: 2, CASES.other: 3, CASES.pending: 1204, CASES.total: 7}), "T4-TOTAL")
+    """A violated relation names each term with its figure, both sums, and by how much they differ."""
+    finding = found(
+        filled({CASES.upheld: 1, CASES.overturned: 2, CASES.other: 3, CASES.pending: 1204, CASES.total: 7}), "T4-TOTAL"
+    )
     chinese, english = finding.message("zh"), finding.message("en")
     for part in ("行政复议", "结果维持 1 ＋ 结果纠正 2 ＋ 其他结果 3 ＋ 尚未审结 1204 ＝ 1210", "总计 7", "相差 1203"):
         assert part in chinese
-    for part in ("Administrative reconsideration", "Upheld 1 + Overturned 2 + Other result 3 + Pending 1,204 = 1,210", "Total 7", "1,203"):
+    for part in (
+        "Administrative reconsideration",
+        "Upheld 1 + Overturned 2 + Other result 3 + Pending 1,204 = 1,210",
+        "Total 7",
+        "1,203",
+    ):
         assert part in english
 
 
 @given(reports(blanks=True), st.data())
 def test_every_figure_that_is_not_zero_is_in_the_message(report, data):
-    """Nobody has to look up which figures a relation is about: each that is not zero stands beside the name of its cell."""
+    """Each figure of a relation that is not zero stands beside the name of its cell."""
     cells = cells_of(report.editions)
-    changed = report.replace(data.draw(st.dictionaries(st.sampled_from(cells), st.integers(1, 10**6), min_size=1, max_size=3)))
+    changed = report.replace(
+        data.draw(st.dictionaries(st.sampled_from(cells), st.integers(1, 10**6), min_size=1, max_size=3))
+    )
     for finding in check(changed):
         for side in (finding.left, finding.right):
             for term in side.terms if side else ():
@@ -121,7 +132,7 @@ def less(results: Results[Sum]) -> Comparison[Sum]:
 def test_a_term_that_counts_twice_says_so():
     """A coefficient of two is written as 2×."""
     finding = found(filled({CASES.upheld: 4, CASES.total: 9}), "X-TWICE", rules=[twice])
-    assert "2×结果维持 4，" in finding.message("zh") or "2×结果维持 4 ＝ 8" in finding.message("zh")
+    assert "2×结果维持 4，而总计 9，相差 1" in finding.message("zh")
     assert "2×Upheld 4" in finding.message("en")
 
 
@@ -150,7 +161,7 @@ def test_a_blank_within_a_side_is_written_as_such():
         right=Side((), 4),
     )
     assert finding.message("en") == "Upheld blank + Total 3"
-    assert finding.message("zh").startswith("结果维持 空白 ＋ 总计 3") or "blank" not in finding.message("zh")
+    assert finding.message("zh") == "结果维持 空白 ＋ 总计 3"
     assert finding.difference is None
 
 
@@ -170,7 +181,7 @@ def test_cells_are_called_as_their_edition_prints_them():
         assert f"{label}：" in finding.message("zh")
 
 
-# --- Where it was read -----------------------------------------------------------------------------------------------------------
+# --- Where it was read -----------------------------------------------------------------------------------
 
 
 def at(*lines, **known):
@@ -202,23 +213,26 @@ def test_places_are_told_in_short(sources, english):
 
 def test_places_in_chinese():
     """The same in Chinese."""
-    assert places(at(7, 8, 9, 12), "zh_Hans") == "第7–9, 12行" or "7–9" in places(at(7, 8, 9, 12), "zh_Hans")
-    assert places(at(7, column=2), "zh_Hans") == "第7行第2格" or "第7行" in places(at(7, column=2), "zh_Hans")
+    assert places(at(7, 8, 9, 12), "zh_Hans") == "第7–9、12行"
+    assert places(at(7, column=2), "zh_Hans") == "第7行第2格"
 
 
 def test_a_violation_in_a_document_says_where():
     """The lines in which the figures of a relation were read are part of the message."""
     report = filled({CASES.total: 4}).replace(overview=("好。",))
     text = render(report)
-    line = next(n for n, line in enumerate(text.splitlines(), 1) if line.split("│")[1:6] == [
-        cell for cell in line.split("│")[1:6] if cell.strip() in {"0", "4"}
-    ] and line.count("│") == 16)
+    line = next(
+        n
+        for n, line in enumerate(text.splitlines(), 1)
+        if line.split("│")[1:6] == [cell for cell in line.split("│")[1:6] if cell.strip() in {"0", "4"}]
+        and line.count("│") == 16
+    )
     finding = found(reads(text, document="甲.txt"), "T4-TOTAL")
     assert f"甲.txt line {line}" in finding.message("en")
     assert "甲.txt" in finding.message("zh")
 
 
-# --- What it rests on, and what is quoted -----------------------------------------------------------------------------------------
+# --- What it rests on, and what is quoted ----------------------------------------------------------------
 
 
 @given(reports(mixed=True, blanks=True))
@@ -282,7 +296,11 @@ def test_a_template_from_a_file_asks_for_names_only(template):
         ({"section": "preamble"}, "preamble", ""),
         ({"block": "disclosure.documents"}, "Article 20, item (1)", "第二十条第（一）项"),
         ({"block": "applications"}, "III. Requests", "三、收到和处理"),
-        ({"blocks": ("disclosure.services", "disclosure.procurement")}, "item (5), Article 20, item (9)", "第二十条第（五）项、第二十条第（九）项"),
+        (
+            {"blocks": ("disclosure.services", "disclosure.procurement")},
+            "item (5), Article 20, item (9)",
+            "第二十条第（五）项、第二十条第（九）项",
+        ),
         ({"rows": ["规章", "行政许可"]}, "Rules, Administrative licensing", "规章、行政许可"),
         ({"level": "town"}, "town", "乡镇"),
         ({"figure": 12345}, "12,345", "12345"),

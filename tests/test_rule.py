@@ -68,7 +68,7 @@ def remarks(report: Report) -> Iterator[Remark]:
     ],
 )
 def test_the_annotation_of_the_argument_says_which_kind_of_rule_it_is(function, kind, sentence):
-    """A part of the form makes a relation, a cell a cell rule, a report a document rule; the docstring is the sentence."""
+    """A part of the form makes a relation, a cell a cell rule, a report a document rule; its docstring states it."""
     made = rule("X-RULE", **KNOWN)(function)
     assert kind is type(made)
     assert ("X-RULE", sentence, function) == (made.id, made.sentence, made.function)
@@ -139,7 +139,7 @@ def bare_node(results: Results) -> Comparison[Sum]:
     ],
 )
 def test_a_function_that_is_no_rule_is_refused(function, says):
-    """Without docstring, or without an annotation that names one of the three, it is refused, with the id of the rule."""
+    """Without docstring, or without an annotation that names one of the three, it is refused, and named."""
     with pytest.raises(TypeError, match=f"X-RULE.*{says}"):
         rule("X-RULE", **KNOWN)(function)
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from hypothesis import HealthCheck, find, given, settings
+from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
@@ -25,13 +25,18 @@ from govinfo.strategies import LARGEST, forms, lines, organs, reports, violating
 
 STATED = [rule for rule in RULES if rule.function is not None]
 RELATIONS = [rule for rule in STATED if rule.id.startswith("T")]
-SHRINK = settings(max_examples=2000, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+SHRINK = settings(max_examples=500, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 EITHER = pytest.mark.parametrize("edition", [2019, 2021])
 
 
 def smallest(strategy, condition=lambda _: True):
     """What a strategy shrinks to."""
     return find(strategy, condition, settings=SHRINK)
+
+
+def one(strategy, condition):
+    """Something that a strategy draws."""
+    return find(strategy, condition, settings=settings(SHRINK, phases=[Phase.generate]))
 
 
 def figures(report):
@@ -44,9 +49,10 @@ def figures(report):
 
 @given(report=reports())
 def test_reports_keep_every_rule(report):
-    """Nothing is found, nothing is undetermined, and all 40 or 42 equalities and 5 or 2 bounds hold."""
+    """Nothing is found, all 40 or 42 equalities and 5 or 2 bounds hold, and no organ is known to be without rules."""
     result = check(report, RULES)
-    assert ((), ()) == (result.findings, result.undetermined)
+    assert () == result.findings
+    assert {"S-RULE-MAKING"} >= {finding.rule for finding in result.undetermined}
     assert {2019: 45, 2021: 44}[report.applications.edition] == result.held
 
 
@@ -80,7 +86,7 @@ def test_mixed_reports_reconcile(report):
 )
 def test_mixed_reports_are_mixed(condition):
     """Each block may follow either edition or be absent."""
-    assert condition(smallest(reports(mixed=True, prose=False), condition))
+    assert condition(one(reports(mixed=True, prose=False), condition))
 
 
 @given(report=reports(blanks=True))
@@ -89,15 +95,15 @@ def test_reports_with_blanks_have_no_findings(report):
     result = check(report, RULES)
     assert () == result.findings
     blank = {cell for cell, figure in report.figures() if figure is None}
-    assert all(blank & set(finding.cells) for finding in result.undetermined)
+    assert all(blank & set(finding.cells) for finding in result.undetermined if finding.rule != "S-RULE-MAKING")
 
 
 def test_reports_can_have_many_blanks_and_many_figures():
     """Whole rows may be blank, and many cells have figures."""
-    many = smallest(reports(blanks=True, prose=False), lambda r: sum(f is None for _, f in r.figures()) >= 7)
-    assert 7 == sum(figure is None for _, figure in many.figures())
-    full = smallest(reports(prose=False), lambda report: len(figures(report)) >= 12)
-    assert len(figures(full)) >= 12
+    many = one(reports(blanks=True, prose=False), lambda r: sum(figure is None for _, figure in r.figures()) >= 7)
+    assert 7 <= sum(figure is None for _, figure in many.figures())
+    full = one(reports(prose=False), lambda report: len(figures(report)) >= 12)
+    assert 12 <= len(figures(full))
 
 
 @given(report=reports(prose=False))
@@ -124,9 +130,9 @@ def test_reports_shrink_to_zeros(arguments):
 @EITHER
 def test_reports_shrink_to_one_request(edition):
     """A report with a request has just one, and the six figures that it makes."""
-    one = smallest(reports(edition=edition, prose=False), lambda report: report.applications.received.total > 0)
-    assert 6 == len(figures(one))
-    assert {1} == set(figures(one).values())
+    request = smallest(reports(edition=edition, prose=False), lambda report: report.applications.received.total > 0)
+    assert 6 == len(figures(request))
+    assert {1} == set(figures(request).values())
 
 
 # Blanks
@@ -184,9 +190,10 @@ def test_violating_shrinks_to_a_single_figure(broken):
 
 @EITHER
 @pytest.mark.parametrize("broken", [r for r in STATED if len(r.editions) == 2], ids=lambda broken: broken.id)
-def test_violating_in_an_edition(broken, edition):
+@given(data=st.data())
+def test_violating_in_an_edition(broken, edition, data):
     """A rule can be broken in each edition that it serves."""
-    report = smallest(violating(broken, edition=edition))
+    report = data.draw(violating(broken, edition=edition))
     assert edition in report.editions
     assert check(report, [broken]).findings
 
@@ -228,7 +235,7 @@ def test_forms_have_a_value_in_each_cell_of_their_edition(edition, data):
     form = data.draw(forms(st.just("x"), edition=edition))
     assert Form is type(form)
     assert official(edition) == form.editions
-    assert {cell: "x" for cell in cells_of(official(edition))} == {
+    assert dict.fromkeys(cells_of(official(edition)), "x") == {
         cell: form[cell] for cell in CELLS.cells() if form[cell] is not None
     }
 
@@ -242,7 +249,7 @@ def test_forms_shrink_to_the_first_edition():
 
 def test_forms_may_be_of_either_edition():
     """Without an edition any is drawn."""
-    assert official(2021) == smallest(forms(st.just(0)), lambda form: form.applications.edition == 2021).editions
+    assert official(2021) == one(forms(st.just(0)), lambda form: form.applications.edition == 2021).editions
 
 
 @given(organ=organs())

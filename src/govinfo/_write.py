@@ -23,6 +23,9 @@ def write(content: str | bytes, out: str | None) -> None:
         sys.stdout.buffer.flush()
         return
     target = Path(out).resolve()
+    if target.exists() and not target.is_file():  # a pipe or a device cannot be put in place
+        target.write_bytes(data)
+        return
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -18,7 +18,7 @@ from .reading import R_MISSING, R_PRECISION, R_REPEATED, R_SHORT, R_SURPLUS, R_U
 from .rule import ReadingRule
 from .spellings import key
 from .tables import Printed, Row
-from .vocabulary import figure_rows, row_columns, row_labels
+from .vocabulary import ColumnLabel, block_labels, figure_rows, row_columns
 
 
 #: What is said of a text where a figure is due.
@@ -94,12 +94,11 @@ def _score(block: str, edition: Edition, printed: Printed) -> int:
     # Where a table is cut, the rows after the last one printed say nothing of its edition.
     last = max((i for i, path in enumerate(rows) if path in printed_rows), default=0)
     missing = [path for path, optional in list(rows.items())[:last] if path not in printed_rows and not optional]
-    spelled = {key(piece.text) for row in printed.rows for piece in row.line.filled}
-    same = sum(key(text) in spelled for text in row_labels(block, edition))
+    spelled = {key(piece.text) for line in printed.lines for piece in line.filled}
+    same = sum(key(text) in spelled for text in block_labels(block, edition))
     sizes = sum(len(row.filled) == len(due) for row in printed.rows)
-    return (
-        4 * len(seen & due) - 4 * len(seen - due) + 2 * len(printed_rows & set(rows)) - 2 * len(missing) + same + sizes
-    )
+    columns = 4 * len(seen & due) - 4 * len(seen - due) - (2 * len(due - seen) if seen else 0)
+    return columns + 2 * len(printed_rows & set(rows)) - 2 * len(missing) + same + sizes
 
 
 @attrs.define
@@ -161,16 +160,21 @@ class Block:
         if len(columns) > MOST_COLUMNS:
             return columns  # headings of several levels do not stand in the order of their columns
         for heads in self.printed.headings:
-            said = [
-                next((label.path for label in labels or () if label.block == self.path and label.path in columns), None)
-                for labels in heads[-len(columns) :]
-            ]
-            if None not in said and set(said) == set(columns):
+            said = [self._column(labels, columns) for labels in heads[-len(columns) :]]
+            if set(said) == set(columns) and len(said) == len(columns):
                 return tuple(path for path in said if path is not None)
-            known = [(i, path) for i, path in enumerate(said) if path is not None]
-            if any(columns[i] != path for i, path in known) or (not known and None in heads):
+            known = [path for path in said if path is not None]
+            if any(path not in {None, due} for path, due in zip(said, columns, strict=False)) or (
+                not known and None in heads
+            ):
                 return ()
         return columns
+
+    def _column(self, labels: Sequence[ColumnLabel] | None, columns: tuple[str, ...]) -> str | None:
+        """The column that a heading names; empty if it names one that is not in this table, None if it names none."""
+        if not labels:
+            return None
+        return next((label.path for label in labels if label.block == self.path and label.path in columns), "")
 
     def _read_row(self, placed: Placed, cells: Sequence[Cell], *, again: bool) -> Iterator[Finding]:
         row = placed.row

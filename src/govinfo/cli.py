@@ -285,6 +285,7 @@ def _print_json(value: object) -> None:
 
 def command_line(locale: str) -> click.Group:
     """The commands, with their help in *locale*; they are run with it as well."""
+    locale = locale_of(locale)
     group = cast("click.Group", _translated(_govinfo, locale))
     group.context_settings = {**group.context_settings, "obj": locale}
     return group

@@ -6,11 +6,10 @@ cells of that edition; a block that is not in the report is null, and a blank is
 """
 
 import datetime
-import enum
 import functools
 import itertools
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, cast, get_args, get_origin
 
 import attrs
@@ -20,6 +19,7 @@ from cattrs.errors import (
     ClassValidationError,
     ForbiddenExtraKeysError,
     IterableValidationError,
+    IterableValidationNote,
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from cattrs.preconf.json import JsonConverter, make_converter
@@ -28,9 +28,10 @@ from ._tree import Block, Node, fill, places, values
 from .cells import BLOCKS, CELLS, Cell, block_editions
 from .editions import Edition
 from .errors import Fault, GovinfoError, UnreadableReport
-from .finding import Basis, Finding, Source
+from .finding import Authority, Basis, Finding, Severity, Source, Status, Verdict
 from .form import Form
 from .language import template
+from .organ import Kind, Level
 from .report import Period, Reading, Report
 
 
@@ -86,12 +87,16 @@ def from_dict(value: object, *, document: str | None = None) -> Report:
                     due=str(due),
                 )
         body = {key: item for key, item in given.items() if key not in HEAD and key != FINDINGS}
-        return _converter().structure(body, Report)
+        report = _converter().structure(body, Report)
     except (ClassValidationError, _Wrong) as error:
         faults = tuple(_faults(error, "$"))
         raise UnreadableReport(
             "not a report of this library: {faults}", document=document, faults=faults[:_MOST_FAULTS], count=len(faults)
         ) from None
+    if report.sources is None:
+        return report
+    # Where figures were read is told by cell; the blocks of that form are those of the report.
+    return report.replace(sources=fill(Form, values(report.sources), report.editions, overview=None))
 
 
 #: The key of the findings that a renderer adds; they are no part of the report.
@@ -106,13 +111,16 @@ def _converter() -> JsonConverter:
     """A converter that takes nothing for what it is not: 3.9 is no 3, true no 1, and "12" no 12."""
     made = make_converter(forbid_extra_keys=True, detailed_validation=True)
     made.register_structure_hook(int, _exactly(int, _WHOLE))
-    made.register_structure_hook(str, _exactly(str, template("must be a text")))
+    made.register_structure_hook(str, _text)
+    made.register_structure_hook_func(_is(Mapping), lambda value, _: _fields(value))
     made.register_structure_hook(datetime.date, _date)
     made.register_unstructure_hook(datetime.date, datetime.date.isoformat)
     made.register_structure_hook(Cell, lambda value, _: _cell(value))
     made.register_unstructure_hook(Cell, str)
-    made.register_structure_hook_func(_is(enum.Enum), _member)
-    made.register_unstructure_hook_func(_is(enum.Enum), lambda member: member.value)
+    for member in (Level, Kind, Edition, Status, Severity, Verdict, Authority):
+        made.register_structure_hook(member, _member)
+        made.register_unstructure_hook(member, lambda one: one.value)
+        made.register_unstructure_hook(member | None, lambda one: None if one is None else one.value)
     made.register_structure_hook_func(_is(tuple), lambda value, kind: _tuple(made, value, kind))
     made.register_structure_hook_func(_is(Node), lambda value, kind: _node(made, value, _class_of(kind)))
     made.register_unstructure_hook_func(_is(Node), lambda node: _plain(node, None))
@@ -147,6 +155,32 @@ def _exactly(kind: type, fault: str) -> Callable[[Any, Any], Any]:
         return value
 
     return structure
+
+
+def _text(value: Any, _: Any) -> Any:
+    if type(value) is not str or not _is_unicode(value):
+        raise _Wrong(template("must be a text"))
+    return value
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether a text can be written at all: JSON can say half a character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    """The fields of a finding: texts and whole numbers, and lists of them."""
+    if type(value) is not dict:
+        raise _Wrong(_OBJECT)
+    for item in value.values():
+        for one in item if type(item) is list else [item]:
+            if type(one) is not int:
+                _text(one, str)
+    return value
 
 
 def _date(value: Any, _: Any) -> datetime.date:
@@ -295,6 +329,15 @@ def _plain_sources(converter: JsonConverter, form: Form[Source | None]) -> dict[
 def _sources(converter: JsonConverter, value: Any) -> Form[Source | None]:
     if type(value) is not dict:
         raise _Wrong(_OBJECT)
-    found = {_cell(path): converter.structure(source, Source) for path, source in value.items()}
+    found: dict[Cell, Source] = {}
+    faults: list[Exception] = []
+    for path, source in value.items():
+        try:
+            found[_cell(path)] = converter.structure(source, Source)
+        except (_Wrong, ClassValidationError) as error:
+            error.__notes__ = [IterableValidationNote(path, path, Source)]
+            faults.append(error)
+    if faults:
+        raise IterableValidationError("sources", faults, dict)
     form: Form[Source | None] = fill(Form, (found.get(c) for c in values(CELLS)), itertools.repeat(None), overview=None)
     return form

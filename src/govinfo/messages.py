@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from ._text import clean
-from .cells import SECTIONS, Cell, block_title, section_title
+from .cells import BLOCKS, SECTIONS, Cell, block_title, section_title
 from .editions import Edition
-from .errors import Fault
+from .errors import Fault, UnknownCell
 from .figures import print_figure
 from .finding import Finding, Side, Source
 from .language import CHINESE, label, locale_of, sentence, template
@@ -88,8 +88,15 @@ def _section(value: Any, edition: int, locale: str) -> str:
 
 
 def _block(value: Any, edition: int, locale: str) -> str:
-    known = [title for e in (edition, *Edition) if (title := block_title(value, e, locale))]
-    return known[0]
+    titles = (block_title(value, e, locale) for e in (edition, *Edition) if value in BLOCKS)
+    return next((title for title in titles if title), None) or _quoted(value, edition, locale)
+
+
+def _cell(value: Any, edition: int, locale: str) -> str:
+    try:
+        return Cell(str(value)).label(edition, locale)
+    except UnknownCell:
+        return _quoted(value, edition, locale)
 
 
 def _quoted(value: Any, _: int, __: str) -> str:
@@ -101,7 +108,7 @@ def _quoted(value: Any, _: int, __: str) -> str:
 _NAMED: Final[Mapping[str, Callable[[Any, int, str], str]]] = {
     "section": _section,
     "block": _block,
-    "cell": lambda value, edition, locale: Cell(str(value)).label(edition, locale),
+    "cell": _cell,
     "row": lambda value, _, locale: label(value, locale),
     "level": lambda value, _, locale: sentence(str(value), locale),
     "figure": lambda value, _, locale: _count(value, locale),
@@ -122,7 +129,7 @@ def date(value: datetime.date, locale: str = CHINESE) -> str:
 
 
 def _count(value: Any, locale: str) -> str:
-    return print_figure(value, _COUNT_SLOT, locale) if type(value) is int else str(value)
+    return print_figure(value, _COUNT_SLOT, locale) if type(value) is int else _quoted(value, 0, locale)
 
 
 _COUNT_SLOT: Final = Cell("applications.received.total").slot

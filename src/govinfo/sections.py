@@ -23,11 +23,18 @@ from .vocabulary import vocabulary
 
 _WORK: Final = r"(?:政府)?信息公开(?:工作)?(?:年度报告|年报|年度工作报告)"
 
-#: What titles look like, without the spaces in them.
-_TITLES: Final = (
-    re.compile(rf"《?(?P<organ>.{{0,80}}?)(?P<year>20\d\d)年度?(?P<rest>.{{0,40}}?){_WORK}》?"),
-    re.compile(rf"《?(?P<organ>.{{0,80}}?){_WORK}[（(](?P<year>20\d\d)年?度?[)）]》?"),
-    re.compile(rf"《?(?P<organ>.{{0,80}}?){TITLE}》?"),
+#: What may stand in brackets behind a title, such as the month in which it was written.
+_GLOSS: Final = r"》?(?:[（(][^（）()]{0,40}[)）])?"
+
+#: What titles look like, without the spaces in them; the first that fits is taken.
+_TITLES: Final = tuple(
+    re.compile(f"《?{title}")
+    for title in (
+        rf"(?P<organ>.{{0,80}})(?P<year>20\d\d)年度?{_WORK}{_GLOSS}",
+        rf"(?P<year>20\d\d)年度?(?P<organ>.{{1,80}}?){_WORK}{_GLOSS}",
+        rf"(?P<organ>.{{0,80}}?){_WORK}》?[（(](?P<year>20\d\d)年?度?[)）]",
+        rf"(?P<organ>.{{0,80}}?){TITLE}{_GLOSS}",
+    )
 )
 _SPACES: Final = re.compile(r"(?<=[\u3000-\uffef0-9)]) +| +(?=[\u3000-\uffef0-9(])")
 
@@ -113,7 +120,7 @@ class Sections:
             return False
         if self._title is None:
             self._title = title
-            self.organ = (title["organ"] or title.get("rest") or "").strip()
+            self.organ = title["organ"] or ""
             self.year = int(year) if (year := title.get("year")) else None
         elif title != self._title and len(self.order) > 2:
             raise self._two(line)
@@ -145,7 +152,7 @@ def title_of(text: str) -> dict[str, str | None] | None:
     What a text says if it is the title of a report; else None.
 
     >>> title_of("某区(某镇) 2020 年 政府信息公开工作年度报告")
-    {'organ': '某区(某镇)', 'year': '2020', 'rest': ''}
+    {'organ': '某区(某镇)', 'year': '2020'}
     """
     plain = _SPACES.sub("", text)
     return next((found.groupdict() for pattern in _TITLES if (found := pattern.fullmatch(plain))), None)

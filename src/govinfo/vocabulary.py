@@ -159,9 +159,12 @@ def row_columns(block: str, row: str, edition: Edition) -> tuple[str, ...]:
 
 
 @functools.cache
-def row_labels(block: str, edition: Edition) -> frozenset[str]:
-    """The labels of the rows of a block, and of its groups of rows."""
-    return frozenset(text for text, _ in _rows(BLOCKS[block][-1].node, edition, block, block))
+def block_labels(block: str, edition: Edition) -> frozenset[str]:
+    """The labels of the rows and columns of a block, and of groups of them."""
+    cls = BLOCKS[block][-1].node
+    row = rows_of(cls, edition, block)[0][0]
+    rows = (text for text, _ in _rows(cls, edition, block, block))
+    return frozenset((*rows, *(text for text, _ in _columns(row, edition, ""))))
 
 
 @functools.cache

@@ -18,6 +18,9 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 PAGES = [f"{name}.{locale}" for name in ("blank-2019", "blank-2021", "example", "faulty") for locale in ("zh", "en")]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
+#: What the margins of a page of A4 leave of its width, in pixels.
+PAPER = round((210 - 2 * 16) / 25.4 * 96)
+
 #: Of every cell and heading: how wide it is, and how wide what stands in it.
 _BOXES = """
 () => [...document.querySelectorAll("th, td")].map(e => {
@@ -70,7 +73,7 @@ def test_a_page_asks_for_nothing(opened, name):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_accessible(opened, name):
-    """axe finds nothing in the way of people who do not see the page, or not its colours."""
+    """Axe finds nothing in the way of people who do not see the page, or not its colours."""
     show(opened, name)
     results = axe.Axe().run(opened)
     assert [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in results.response["violations"]] == []
@@ -81,12 +84,53 @@ def test_tables_fit_into_the_window(opened, name):
     """At 1200 pixels no table is wider than the page, and no cell narrower than what stands in it."""
     show(opened, name)
     assert opened.evaluate("document.documentElement.scrollWidth") <= 1200
-    main = opened.evaluate("(() => { const b = document.querySelector('main').getBoundingClientRect(); return [b.left, b.right] })()")
+    main = opened.evaluate(
+        "(() => { const b = document.querySelector('main').getBoundingClientRect(); return [b.left, b.right] })()"
+    )
     boxes = opened.evaluate(_BOXES)
     assert boxes
     for box in boxes:
         assert box["needs"] <= box["has"] + 1, box
         assert main[0] - 1 <= box["left"] < box["right"] <= main[1] + 1, box
+
+
+#: Of every word and figure in a table: over how many lines it goes.
+_WORDS = r"""
+() => [...document.querySelectorAll("th, td")].flatMap(cell => {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+        for (const word of walker.currentNode.data.matchAll(/[A-Za-z]+|[\d,.]+/g)) {
+            const range = document.createRange();
+            range.setStart(walker.currentNode, word.index);
+            range.setEnd(walker.currentNode, word.index + word[0].length);
+            const tops = new Set([...range.getClientRects()].map(box => Math.round(box.top)));
+            found.push([word[0], tops.size]);
+        }
+    }
+    return found;
+})
+"""
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_figure_and_no_word_is_broken(opened, name, media):
+    """A figure stands in one line, for 352 above 5 is not 3525; and so does a word of English."""
+    opened.emulate_media(media=media)
+    opened.set_viewport_size({"width": 1200 if media == "screen" else PAPER, "height": 900})
+    show(opened, name)
+    words = opened.evaluate(_WORDS)
+    assert words
+    assert [word for word, lines in words if lines > 1] == []
+
+
+@pytest.mark.parametrize("name", ["blank-2019.zh", "blank-2021.en"])
+def test_empty_cells_have_room_to_write(opened, name):
+    """A row of empty cells is as high as one with figures."""
+    show(opened, name)
+    heights = opened.evaluate("[...document.querySelectorAll('td[data-cell]')].map(e => e.clientHeight)")
+    assert min(heights) >= 18
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -103,16 +147,17 @@ def test_a_page_is_printed_on_a4(opened, name):
     show(opened, name)
     printed = opened.pdf(prefer_css_page_size=True)
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 6
-    sizes = {tuple(round(float(n)) for n in found.split()) for found in re.findall(rb"/MediaBox\s*\[([^\]]*)\]", printed)}
+    sizes = {
+        tuple(round(float(n)) for n in found.split()) for found in re.findall(rb"/MediaBox\s*\[([^\]]*)\]", printed)
+    }
     assert sizes
     assert all(abs(width - 595) <= 1 and abs(height - 842) <= 1 for _, _, width, height in sizes)
     opened.emulate_media(media="print")
-    paper = round((210 - 2 * 16) / 25.4 * 96)  # what the margins of the page leave, in pixels
-    opened.set_viewport_size({"width": paper, "height": 1000})
-    assert opened.evaluate("document.documentElement.scrollWidth") <= paper
+    opened.set_viewport_size({"width": PAPER, "height": 1000})
+    assert opened.evaluate("document.documentElement.scrollWidth") <= PAPER
     for box in opened.evaluate(_BOXES):
         assert box["needs"] <= box["has"] + 1, box
-        assert box["right"] <= paper + 1, box
+        assert box["right"] <= PAPER + 1, box
 
 
 def test_marks_lead_to_their_findings(opened):

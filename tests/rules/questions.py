@@ -216,7 +216,7 @@ Answers = dict[Cell, tuple[int, int, list[tuple[Cell, ...]]]]
 
 
 def with_each_blank(report: Report, of: Rule) -> Answers:
-    """What a relation says if just one cell is blank: how many places hold, how many are violated, and which neither."""
+    """What a relation says if just one cell is blank: how many places hold, are violated, and which neither."""
     reports_ = {cell: report.replace({cell: None}) for cell in cells_of(report.editions)}
     return {cell: (*counts(blank, of)[:2], undetermined(blank, of)) for cell, blank in reports_.items()}
 

@@ -24,8 +24,8 @@ def misspelt_cell(report: Report) -> None:
 
 def arithmetic_on_a_blank(report: Report) -> None:
     """A figure may be blank, and nobody adds to it unasked."""
-    use(report.applications.received.total + 1)  # type: ignore[operator]  # pyright: ignore[reportOptionalOperand]
-    use(sum(report.applications.received.cells()))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType, reportCallIssue]
+    use(report.applications.received.total + 1)  # type: ignore[operator]  # pyright: ignore[reportOptionalOperand, reportUnknownArgumentType]
+    use(sum(report.applications.received.cells()))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType, reportCallIssue, reportUnknownArgumentType]
 
 
 def assignment(report: Report) -> None:
@@ -44,22 +44,22 @@ def wrong_part(results: Results[int], organizations: Organizations[int]) -> None
 def missing_part() -> None:
     """A node is made of all its parts."""
     use(Results(1, 2, 3, 4, 5))
-    use(Results(1, 2, 3, 4))  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
-    use(Form(disclosure=CELLS.disclosure, disputes=CELLS.disputes))  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    use(Results(1, 2, 3, 4))  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue, reportUnknownArgumentType]
+    use(Form(disclosure=CELLS.disclosure, disputes=CELLS.disputes))  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue, reportUnknownArgumentType]
 
 
 def sides_of_different_kinds(applicants: Applicants[Sum], results: Results[Sum]) -> None:
     """A relation compares parts of one kind."""
     one: Comparison[Applicants[Sum]] = equal(applicants, applicants)
-    other: Comparison[Applicants[Sum]] = equal(applicants, results)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    other: Comparison[Applicants[Sum]] = equal(applicants, results)  # type: ignore[arg-type]  # pyright: ignore[reportAssignmentType]
     use(one, other)
-    use(applicants + results)  # type: ignore[operator]  # pyright: ignore[reportOperatorIssue]
+    use(applicants + results)  # type: ignore[operator]  # pyright: ignore[reportOperatorIssue, reportUnknownArgumentType]
 
 
 @rule("X-WRONG", english="", severity="hint", authority="practice", cites="")
 def rule_of_different_kinds(results: Results[Sum]) -> Comparison[Results[Sum]]:
     """各项之和等于总计。"""
-    return equal(results, results.total)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    return equal(results, results.total)  # type: ignore[arg-type]  # pyright: ignore[reportReturnType]
 
 
 def organ_by_name() -> None:

@@ -43,7 +43,7 @@ class Content:
     def of(cls, content: str | bytes, document: str | None = None) -> "Content":
         """The same for text and bytes."""
         if isinstance(content, str):
-            return cls(b"", document, content)
+            return cls(b"", document, content.removeprefix("\ufeff"))
         return cls(bytes(content), document)
 
     @functools.cached_property

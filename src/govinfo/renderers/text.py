@@ -63,18 +63,30 @@ def _findings(page: Page, findings: Sequence[tuple[int, Finding]]) -> Iterator[s
         yield ""
 
 
+_CLOSING: Final = frozenset("，。、；：！？）》”’")
+
+
 def width(text: str) -> int:
     """How many columns of the screen a text takes."""
     return max(0, wcswidth(text))
 
 
 def wrapped(text: str, most: int) -> list[str]:
-    """A text broken into lines of at most *most* columns, between any two characters, or words if it has spaces."""
+    """
+    A text broken into lines of at most *most* columns: between words, or in Chinese between any two characters.
+
+    No line begins with a punctuation mark that belongs to the line before.
+
+    >>> wrapped("本年新收、上年结转", 8)
+    ['本年新', '收、上年', '结转']
+    """
     lines = [""]
     words = [f"{word} " for word in text.split(" ")] if text.isascii() else list(text)
     for word in words:
         if lines[-1] and width(lines[-1] + word.rstrip()) > most:
-            lines.append("")
+            moved = lines[-1][-1:] if word in _CLOSING else ""
+            lines[-1] = lines[-1].removesuffix(moved)
+            lines.append(moved)
         lines[-1] += word
     return [line.strip() for line in lines]
 
@@ -138,6 +150,7 @@ def _bands(page: Page, table: Table) -> Iterator[tuple[bool, Band]]:
     last = table.width - shift
     most = next(english if page.locale != CHINESE else chinese for n, chinese, english in HEADS if last - 1 <= n)
     before = ""
+    corner: list[str] = []  # its lines stand beside those of the headings
     for boxes in table.rows():
         kinds = {box.kind for box in boxes}
         if "title" in kinds:
@@ -147,14 +160,17 @@ def _bands(page: Page, table: Table) -> Iterator[tuple[bool, Band]]:
                 (before == "column" and not i, band) for i, band in enumerate(_row(page, boxes, stub, shift, last))
             )
         else:
-            head = [_heading(box, page, shift, most) for box in boxes]
-            yield before != "column", list(_gaps(head, last))
+            corner += [line for box in boxes if box.kind == "corner" for line in wrapped(box.label(page.locale), STUB)]
+            head = list(_gaps([_heading(box, page, shift, most) for box in boxes if box.kind == "column"], last))
+            height = max(len(part.lines) for part in head)
+            if stub:
+                head[0] = _Part(0, 1, corner[:height])
+            del corner[:height]
+            yield before != "column", head
         before = "cell" if "cell" in kinds else "title" if "title" in kinds else "column"
 
 
 def _heading(box: Box, page: Page, shift: int, most: int) -> _Part:
-    if box.kind == "corner":
-        return _Part(0, 1, wrapped(box.label(page.locale), STUB))
     start = box.left - shift
     room = most * box.width + 3 * (box.width - 1)
     return _Part(start, start + box.width, wrapped(box.label(page.locale), room), "^")

@@ -1,0 +1,164 @@
+"""
+The aligner places a figure where row and column say, or nowhere; what a label is called decides, not where it stands.
+"""
+
+import pytest
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govinfo import CELLS, Report, reads, render
+from govinfo.align import align
+from govinfo.cells import BLOCKS, block_editions, cells_of
+from govinfo.errors import UnreadableReport
+from govinfo.finding import Source
+from govinfo.lines import Line, Piece
+from govinfo.place import place
+from govinfo.readers.text import lines
+from govinfo.spellings import bare, key
+from govinfo.strategies import reports
+from govinfo.tables import Row
+from govinfo.vocabulary import vocabulary
+
+
+def line(*texts, number=1):
+    """A line with these cells."""
+    return Line(tuple(Piece(text, Source(text, line=number, column=n)) for n, text in enumerate(texts, 1)))
+
+
+def rows(*lists):
+    """Rows without labels, one of each list of cell texts."""
+    return [Row((), given_line.pieces, given_line) for given_line in (line(*texts) for texts in lists)]
+
+
+def texts_of(placed):
+    """The cell texts that a row was given."""
+    return [piece.text for piece in placed.pieces]
+
+
+cells = st.lists(st.sampled_from(["", "0", "1", "2", "/"]), max_size=8)
+
+
+@given(st.lists(cells, max_size=4), st.integers(1, 5))
+def test_a_row_is_placed_whole_or_not_at_all(drawn, size):
+    """A row gets one text a column, in the order of print, or none; only what is too many is left out."""
+    for row, placed in zip(rows(*drawn), place(rows(*drawn), size), strict=True):
+        found, printed = texts_of(placed), [piece.text for piece in row.filled]
+        assert len(found) in {0, size}
+        if found:
+            assert [text for text in found if text] == printed[: size if placed.surplus > 0 else None]
+
+
+@given(st.lists(st.sampled_from("01234"), min_size=2, max_size=9), st.integers(1, 8))
+def test_too_many_figures_are_placed_only_if_it_does_not_matter(figures, size):
+    """If leaving out some other figure gave another row, none is placed."""
+    size = min(size, len(figures) - 1)
+    (placed,) = place(rows(figures), size)
+    assert placed.surplus == len(figures) - size
+    if placed.pieces:
+        left_out = {tuple(figures[:i] + figures[i + placed.surplus :]) for i in range(size + 1)}
+        assert left_out == {tuple(texts_of(placed))}
+
+
+def test_blanks_are_placed_by_complete_rows_of_the_same_shape():
+    """Where complete rows show which cells are columns, a row with blanks is placed by them."""
+    complete, gap = place(rows(["1", "", "2", "3"], ["4", "", "", "5"]), 3)
+    assert (texts_of(complete), texts_of(gap)) == (["1", "2", "3"], ["4", "", "5"])
+
+
+def test_rows_that_disagree_place_nothing():
+    """Where complete rows do not agree on which cells are columns, a row with blanks is not placed."""
+    *_, gap = place(rows(["1", "", "2", "3"], ["1", "2", "", "3"], ["4", "", "", "5"]), 3)
+    assert texts_of(gap) == []
+    assert gap.surplus == -1
+
+
+def test_a_figure_where_no_column_is_places_nothing():
+    """A row with a figure where complete rows have none does not fit them."""
+    _, odd = place(rows(["1", "", "2", "3"], ["", "4", "5", ""]), 3)
+    assert texts_of(odd) == []
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_labels_of_every_edition_are_known(block):
+    """Each row label and each column label of each edition leads to where it stands, however it is spelled."""
+    words = vocabulary()
+    for edition in block_editions(block):
+        editions = tuple(edition if path == block else None for path in BLOCKS)
+        for cell in cells_of(editions):
+            labels = cell.labels(edition)
+            for text in labels.rows[-1:]:
+                found = words.row(f" {text} ".replace("（", "("), cell.path.rpartition(".")[0], has_figures=True)
+                assert any(cell.path.startswith(f"{label.path}.") for label in found)
+            heads = words.columns[key(labels.columns[-1].replace("（", "("))]
+            assert any(cell.path.endswith(f".{head.path}") for head in heads if head.block == block)
+
+
+@given(st.text(max_size=20))
+def test_keys_do_not_change_any_more(text):
+    """The key of a key is the same key, and a number in front makes no difference to what is bare."""
+    assert key(key(text)) == key(text)
+    assert bare(f"（一）{text}") == bare(f"(一) {text}") == bare(f"（一）\u3000{text}")
+
+
+@given(reports(mixed=True, blanks=True))
+def test_the_order_of_blocks_makes_no_difference_to_their_figures(report):
+    """Blocks of table two that stand in another order are the same blocks."""
+    if not any(report.editions):
+        return
+    text = render(report)
+    start = text.find("│ 第二十条")
+    end = text.find("\n└", start)
+    if start < 0:
+        return
+    parts = [f"│ 第二十条{part}" for part in text[start:end].split("│ 第二十条")[1:]]
+    other = reads(text[:start] + "\n".join(part.rstrip("\n") for part in reversed(parts)) + text[end:])
+    assert dict(other.figures()) == dict(report.figures())
+
+
+@given(reports())
+def test_numbers_in_front_of_labels_are_not_needed(report):
+    """Row labels without their numbers are told apart by the groups that they stand in."""
+    text = "\n".join(
+        printed.replace("1.", "").replace("2.", "").replace("3.", "") if printed.startswith("│") else printed
+        for printed in render(report.replace(dict.fromkeys(cells_of(report.editions), 7))).splitlines()
+    )
+    found = reads(text)
+    assert {figure for _, figure in found.figures()} <= {7, None}
+
+
+def test_a_document_of_cells_only():
+    """A table without headings of sections is read all the same."""
+    found = align([line("行政处罚", "5"), line("行政强制", "6")], "x")
+    assert found.disclosure.enforcement.edition == 2021
+    assert found[CELLS.disclosure.enforcement.penalties.decisions] == 5
+    assert found.reading.format == "x"
+
+
+def test_lines_without_a_table_are_no_report():
+    """Prose alone is refused, and so is nothing."""
+    for given_lines in ([], [line("")], [line("一、总体情况"), line("正常。")]):
+        with pytest.raises(UnreadableReport):
+            align(given_lines, "x")
+
+
+def test_what_is_in_a_table_and_has_no_place_is_kept():
+    """A line of figures that is no row of the form is kept with a finding; a note without figures only kept."""
+    found = align([line("行政处罚", "5"), line("注：以上为全年数"), line("合计", "11")], "x")
+    assert [source.text for source in found.reading.unplaced] == ["注：以上为全年数", "合计 11"]
+    assert [f.sources[0].text for f in found.reading.findings if f.rule == "R-UNPLACED"] == ["合计 11"]
+
+
+def test_rows_of_blank_cells_are_lines_and_rules_are_not():
+    """A line of bars and blanks is a row of blank cells; one that only draws a table is none."""
+    assert [[piece.text for piece in found.pieces] for found in lines("│  │  │\n├──┼──┤\n+--+--+\n\n│ 1 │ │")] == [
+        ["", ""],
+        ["1", ""],
+    ]
+
+
+def test_table_four_takes_the_edition_of_the_rest():
+    """What is the same in all editions follows the other tables of the report."""
+    for edition in (2019, 2021):
+        found = reads(render(Report.blank(edition, organ="某局", year=edition)).replace("格式版本", "版本"))
+        assert found.disputes.edition == edition
