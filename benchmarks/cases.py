@@ -390,7 +390,7 @@ def _frame(of: Iterable[Report]) -> pd.DataFrame:
 
 def _columns(frame: pd.DataFrame) -> Form[Any]:
     columns = {path: frame[path].to_numpy() for path in frame}
-    form: Form[Any] = fill(Form, (columns.get(cell.path) for cell in PLACES), EDITIONS, overview=None)
+    form: Form[Any] = fill(Form, (columns.get(cell.path) for cell in PLACES), EDITIONS)
     return form
 
 

@@ -37,7 +37,7 @@ def sourced(report):
     on_form = set(cells_of(report.editions))
     found = [Source(cell.path) if cell in on_form else None for cell in CELLS.cells()]
     return report.replace(
-        sources=fill(Form, found, report.editions, overview=None),
+        sources=fill(Form, found, report.editions),
         reading=Reading("test", unplaced=(Source("别的"),)),
     )
 

@@ -80,7 +80,7 @@ def test_reports_are_valid(report):
 @given(reading=readings)
 def test_what_was_read_is_valid(reading):
     """A report that was read follows the schema with its sources and whatever reading found."""
-    sources = fill(Form, [Source("5", line=1)] * 226, [None] * 7, overview=None)
+    sources = fill(Form, [Source("5", line=1)] * 226, [None] * 7)
     report = Report.blank(2021, organ="某局", year=2023).replace(reading=reading, sources=sources)
 
     VALIDATOR.validate(to_dict(report))

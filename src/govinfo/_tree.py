@@ -266,6 +266,12 @@ def fill(cls: Any, cells: Iterable[Any], editions: Iterable[Edition | None] = ()
         others: fields that are no part of the tables.
     """
     given, blocks = iter(cells), iter(editions)
-    if not others:
+    if not _is_by_name(cls):
         return _filler(cls)(given, blocks)
     return cls(**{place.name: _filler(place.node)(given, blocks) for place in places(cls)}, **others)
+
+
+@functools.cache
+def _is_by_name(cls: Any) -> bool:
+    """Whether the fields of a node class are given by name, because others than tables are among them."""
+    return any(field.kw_only for field in attrs.fields(cls))

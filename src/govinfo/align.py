@@ -70,7 +70,7 @@ def align(
         published=sections.known.published,
         preamble=tuple(sections.preamble),
         **{name: tuple(paragraphs) for name, paragraphs in sections.prose.items()},
-        sources=fill(Form, (sources.get(cell) for cell in values(CELLS)), map(editions.get, BLOCKS), overview=None),
+        sources=fill(Form, (sources.get(cell) for cell in values(CELLS)), map(editions.get, BLOCKS)),
         reading=Reading(
             format=reader,
             document=document,

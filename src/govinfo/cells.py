@@ -5,7 +5,7 @@ The addresses of cells: ``CELLS.applications.received.total`` is one, and so is 
 import functools
 import operator
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final, Self, TypeVar, cast
 
 import attrs
@@ -18,6 +18,7 @@ from .language import CHINESE, label
 
 
 T_co = TypeVar("T_co", covariant=True)
+U = TypeVar("U")
 
 
 @attrs.frozen
@@ -159,7 +160,7 @@ def _chain_to(path: str) -> tuple[Place, ...]:
 BLOCKS: Final[dict[str, tuple[Place, ...]]] = {path: _chain_to(path) for path in block_paths(Form)}
 
 #: Every cell of every edition, by name.
-CELLS: Final[Form[Cell]] = fill(Form, _BY_PATH.values(), [None] * len(BLOCKS), overview=None)
+CELLS: Final[Form[Cell]] = fill(Form, _BY_PATH.values(), [None] * len(BLOCKS))
 
 
 def block_class(path: str) -> Any:
@@ -209,6 +210,22 @@ def cells_of(editions: tuple[Edition | None, ...]) -> tuple[Cell, ...]:
         if edition is not None
         for path in paths(chain[-1].node, edition, f"{block}.")
     )
+
+
+def form_of(editions: tuple[Edition | None, ...], make: Callable[[Cell], U]) -> Form[U | None]:
+    """
+    A form whose blocks have these editions, with ``make(cell)`` in each of its cells; None in those that it lacks.
+
+    So a table of many reports is a form of columns, and a rule checks it like a single one.
+
+    >>> columns = form_of(official(2021), lambda cell: f"column of {cell}")
+    >>> columns.disputes.reconsideration.total
+    'column of disputes.reconsideration.total'
+    """
+    on_form = frozenset(cells_of(editions))
+    cells = (make(cell) if cell in on_form else None for cell in _BY_PATH.values())
+    form: Form[U | None] = fill(Form, cells, editions)
+    return form
 
 
 def official(edition: int) -> tuple[Edition | None, ...]:

@@ -21,13 +21,15 @@ from cattrs.errors import (
     IterableValidationError,
     IterableValidationNote,
 )
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 from cattrs.preconf.json import JsonConverter, make_converter
 
+from ._text import clean
 from ._tree import Block, Node, fill, places, values
 from .cells import BLOCKS, CELLS, Cell, block_editions
 from .editions import Edition
 from .errors import Fault, GovinfoError, UnreadableReport
+from .figures import LARGEST
 from .finding import Authority, Basis, Finding, Severity, Source, Status, Verdict
 from .form import Form
 from .language import template
@@ -81,10 +83,10 @@ def from_dict(value: object, *, document: str | None = None) -> Report:
         for key, due in HEAD.items():
             if given.get(key, due) != due or isinstance(given.get(key), bool):
                 raise UnreadableReport(
-                    "This follows another schema ({found}) than the one that can be read ({due}).",
+                    "The document follows another schema: its {key} is not {due}, which can be read.",
                     document=document,
-                    found=str(given.get(key)),
-                    due=str(due),
+                    key=key,
+                    due=due,
                 )
         body = {key: item for key, item in given.items() if key not in HEAD and key != FINDINGS}
         report = _converter().structure(body, Report)
@@ -96,7 +98,7 @@ def from_dict(value: object, *, document: str | None = None) -> Report:
     if report.sources is None:
         return report
     # Where figures were read is told by cell; the blocks of that form are those of the report.
-    return report.replace(sources=fill(Form, values(report.sources), report.editions, overview=None))
+    return report.replace(sources=fill(Form, values(report.sources), report.editions))
 
 
 #: The key of the findings that a renderer adds; they are no part of the report.
@@ -129,6 +131,8 @@ def _converter() -> JsonConverter:
     for kind in (Source, Basis, Finding, Reading, Period):
         hook: Any = make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True)
         made.register_unstructure_hook(kind, hook)
+    none = override(omit=True)  # what reading finds has no sides
+    made.register_structure_hook(Finding, make_dict_structure_fn(Finding, made, left=none, right=none, sense=none))
     made.register_structure_hook(Report, make_dict_structure_fn(Report, made))
     made.register_unstructure_hook(Report, lambda report: _plain_report(made, report))
     return made
@@ -158,18 +162,11 @@ def _exactly(kind: type, fault: str) -> Callable[[Any, Any], Any]:
 
 
 def _text(value: Any, _: Any) -> Any:
-    if type(value) is not str or not _is_unicode(value):
+    if type(value) is not str:
         raise _Wrong(template("must be a text"))
+    if value != clean(value):
+        raise _Wrong(template("must be one line of plain text, without space at its ends"))
     return value
-
-
-def _is_unicode(text: str) -> bool:
-    """Whether a text can be written at all: JSON can say half a character."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _fields(value: Any) -> dict[str, Any]:
@@ -213,7 +210,10 @@ def _tuple(converter: JsonConverter, value: Any, kind: Any) -> Any:
     if type(value) is not list:
         raise _Wrong("must be a list")
     items: Any = list[get_args(kind)[0]]  # type: ignore[misc]
-    return tuple(converter.structure(value, items))
+    found = tuple(converter.structure(value, items))
+    if "" in found:
+        raise _Wrong(template("must have no empty text in it"))
+    return found
 
 
 def _node(converter: JsonConverter, value: Any, cls: Any) -> Any:
@@ -236,6 +236,8 @@ def _node(converter: JsonConverter, value: Any, cls: Any) -> Any:
 def _figure(value: Any) -> int | None:
     if value is not None and type(value) is not int:
         raise _Wrong(_WHOLE)
+    if value is not None and abs(value) > LARGEST:
+        raise _Wrong(template("must have no more than 15 digits"))
     return value
 
 
@@ -294,8 +296,6 @@ def _faults(error: BaseException, path: str) -> Iterator[Fault]:
         yield Fault(path, str(error.args[0]), error.args[1:])
     elif isinstance(error, KeyError):
         yield Fault(f"{path}", "is missing")
-    elif isinstance(error, ValueError):  # from the validators of the classes, which name the field
-        yield Fault(path, "must be lines of plain text, none of them empty")
     else:
         yield Fault(path, _OBJECT)
 
@@ -339,5 +339,5 @@ def _sources(converter: JsonConverter, value: Any) -> Form[Source | None]:
             faults.append(error)
     if faults:
         raise IterableValidationError("sources", faults, dict)
-    form: Form[Source | None] = fill(Form, (found.get(c) for c in values(CELLS)), itertools.repeat(None), overview=None)
+    form: Form[Source | None] = fill(Form, (found.get(c) for c in values(CELLS)), itertools.repeat(None))
     return form

@@ -29,6 +29,9 @@ from .language import CHINESE, locale_of
 FEN: Final = {"元": 100, "yuan": 100, "万元": 10**6, "万": 10**6, "亿元": 10**10, "亿": 10**10}
 
 _DIGITS: Final = 15
+
+#: The largest figure that can be read: every program holds such a number exactly.
+LARGEST: Final = 10**_DIGITS - 1
 _PLAIN: Final = str.maketrans("０１２３４５６７８９，．＋－−﹣", "0123456789,.+----"[:16])
 _SPACE: Final = "[\\s\u200b\ufeff]*"
 _NUMBER: Final = rf"(?:0|[1-9]\d{{0,{_DIGITS - 1}}}|[1-9]\d{{0,2}}(?:,\d{{3}}){{1,4}})"
@@ -126,6 +129,8 @@ def print_figure(figure: int | None, slot: Slot, locale: str = CHINESE) -> str:
 def _printed(figure: int, holds: str, printed_unit: str | None, locale: str) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415  Babel is loaded when it is needed
 
+    if abs(figure) > LARGEST:  # beyond what Babel formats
+        return f"{figure}"
     number = Decimal(figure) / FEN[printed_unit or "元"] if holds == "amount" else Decimal(figure)
     pattern = "0.######" if locale == CHINESE else "#,##0.######"
     text = format_decimal(number, pattern, locale=locale, decimal_quantization=False)

@@ -107,9 +107,7 @@ def identities(editions: Sequence[Edition | None], rules: Iterable[Rule] = RULES
 @functools.lru_cache(maxsize=512)
 def _identities(editions: tuple[Edition | None, ...], rules: tuple[Rule, ...]) -> tuple[Identity, ...]:
     on_form = frozenset(cells_of(editions))
-    sums: Form[Sum] = fill(
-        Form, (Sum.of(cell) if cell in on_form else Sum() for cell in values(CELLS)), editions, overview=None
-    )
+    sums: Form[Sum] = fill(Form, (Sum.of(cell) if cell in on_form else Sum() for cell in values(CELLS)), editions)
     found = []
     for rule in rules:
         if not isinstance(rule, Relation):

@@ -198,7 +198,7 @@ def named(name: str, text: str, locale: str = CHINESE) -> str:
     >>> named("年报.txt", "文件不存在。"), named("a.txt", "There is no such file.", "en")
     ('年报.txt：文件不存在。', 'a.txt: There is no such file.')
     """
-    return f"{name}：{text}" if locale == CHINESE else f"{name}: {text}".rstrip()
+    return f"{name}：{text}" if locale_of(locale) == CHINESE else f"{name}: {text}".rstrip()
 
 
 _LINE: Final = template("line {lines}")

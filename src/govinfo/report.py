@@ -187,9 +187,9 @@ class Report(Form[Figure]):
             new[cell.index] = figure
             if sources:
                 sources[cell.index] = None
-        tables = fill(Form, new, self.editions, overview=None)
+        tables = fill(Form, new, self.editions)
         if sources:
-            fields = {"sources": fill(Form, sources, self.editions, overview=None), **fields}
+            fields = {"sources": fill(Form, sources, self.editions), **fields}
         return self._with(**{name: getattr(tables, name) for name in _TABLES}, **fields)
 
     def __repr__(self) -> str:
@@ -228,7 +228,7 @@ class Report(Form[Figure]):
         found = []
         editions = dict(zip(BLOCKS, self.editions, strict=True))
         for cell, figure in self.figures():
-            edition = editions[cell.block] or Edition.FORM_2021
+            edition = editions[cell.block] or max(Edition)
             labels = cell.labels(edition, locale)
             found.append(
                 Record(

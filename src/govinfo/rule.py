@@ -211,6 +211,26 @@ class ReadingRule(Rule):
         )
 
 
+def since(edition: int) -> tuple[Edition, ...]:
+    """
+    This edition and all later ones, those that are yet to come included.
+
+    >>> since(2021)
+    (<Edition.FORM_2021: 2021>,)
+    """
+    return tuple(known for known in Edition if known >= Edition(edition))
+
+
+def until(edition: int) -> tuple[Edition, ...]:
+    """
+    This edition and all earlier ones.
+
+    >>> until(2019)
+    (<Edition.FORM_2019: 2019>,)
+    """
+    return tuple(known for known in Edition if known <= Edition(edition))
+
+
 S = TypeVar("S", bound=Node[Sum])
 
 

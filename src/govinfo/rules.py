@@ -21,7 +21,7 @@ from .form import Applicants, Applications, Documents, Items, Outcome, Results
 from .organ import Level, level_of
 from .reading import READING_RULES
 from .report import Period, Report
-from .rule import Comparison, Remark, Rule, Sum, Whole, at_least, cannot_tell, equal, remark, rule
+from .rule import Comparison, Remark, Rule, Sum, Whole, at_least, cannot_tell, equal, remark, rule, since, until
 
 
 def _total(parts: Iterable[Any]) -> Any:
@@ -41,7 +41,7 @@ def _rows(node: Node[Sum]) -> Iterator[Applicants[Sum]]:
     severity="warning",
     authority="practice",
     cites="格式（2021）表二；现行有效件数为年末存量，本年制发、废止件数为当年流量",
-    editions=(2021,),
+    editions=since(2021),
     caution="A document that lapsed by its own term in the year of its issue is not repealed, yet no longer in force.",
 )
 def stock_covers_flow(documents: Documents[Sum]) -> Comparison[Sum]:
@@ -55,7 +55,7 @@ def stock_covers_flow(documents: Documents[Sum]) -> Comparison[Sum]:
     severity="warning",
     authority="practice",
     cites="格式（2019）表二；上一年项目数量、本年增/减",
-    editions=(2019,),
+    editions=until(2019),
     caution="Some organs fill in numbers of cases handled instead of numbers of items.",
 )
 def items_are_not_negative(items: Items[Sum]) -> Comparison[Sum]:

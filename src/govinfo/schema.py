@@ -13,10 +13,11 @@ from typing import Any, Final
 
 import attrs
 
-from ._tree import places
-from .cells import BLOCKS, SECTIONS, block_editions
+from ._tree import Slot, places
+from .cells import BLOCKS, CELLS, SECTIONS, block_editions
 from .codec import FINDINGS, SCHEMA, VERSION
 from .editions import Edition
+from .figures import LARGEST
 from .finding import Authority, Severity, Source, Status, Verdict
 from .form import TITLE
 from .language import ENGLISH, label
@@ -28,6 +29,7 @@ FILE: Final = Path("schemas") / f"report-{VERSION}.json"
 
 _TEXT: Final = {"type": "string"}
 _WHOLE: Final = {"type": ["integer", "null"]}
+_FIGURE: Final = {"type": ["integer", "null"], "minimum": -LARGEST, "maximum": LARGEST}
 
 
 def schema() -> dict[str, Any]:
@@ -42,7 +44,7 @@ def schema() -> dict[str, Any]:
     """
     prose = {"type": ["array", "null"], "items": _line()}
     sections = {
-        name: prose | _titled(slot.labels) if slot.axis == "prose" else _section(name)
+        name: prose | _titled(_latest(slot)) if slot.axis == "prose" else _section(name)
         for name, slot in SECTIONS.items()
     }
     period = _object({"start": _day(), "end": _day()})
@@ -64,7 +66,11 @@ def schema() -> dict[str, Any]:
         "published": {"anyOf": [_day(), {"type": "null"}]},
         "preamble": {"type": "array", "items": _line()},
         **sections,
-        "sources": {"type": "object", "additionalProperties": {"$ref": "#/$defs/source"}},
+        "sources": {
+            "type": "object",
+            "propertyNames": {"$ref": "#/$defs/cell"},
+            "additionalProperties": {"$ref": "#/$defs/source"},
+        },
         "reading": {"$ref": "#/$defs/reading"},
         FINDINGS: {"type": "array", "items": {"type": "object"}},
     }
@@ -81,15 +87,15 @@ def schema() -> dict[str, Any]:
 
 def _object(properties: dict[str, Any], optional: set[str] | None = None) -> dict[str, Any]:
     needed = [name for name in properties if name not in (optional or set())]
-    found: dict[str, Any] = {"type": "object", "properties": properties}
-    if needed:
-        found["required"] = needed
-    return found | {"additionalProperties": False}
+    return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
 
 
-def _titled(labels: Any) -> dict[str, str]:
-    text = next(text for _, text in sorted(labels.items(), reverse=True) if text)
+def _titled(text: str) -> dict[str, str]:
     return {"title": text, "x-title-en": label(text, ENGLISH)}
+
+
+def _latest(slot: Slot) -> str:
+    return next(text for edition in sorted(Edition, reverse=True) if (text := slot.label(edition)))
 
 
 def _line() -> dict[str, Any]:
@@ -103,20 +109,21 @@ def _day() -> dict[str, Any]:
 def _section(name: str) -> dict[str, Any]:
     slot = SECTIONS[name]
     if name in BLOCKS:
-        return _titled(slot.labels) | _block(name)
+        return _titled(_latest(slot)) | _block(name)
     inside = {path.split(".")[1]: _block(path) for path in BLOCKS if path.startswith(f"{name}.")}
-    return _titled(slot.labels) | _object(inside)
+    return _titled(_latest(slot)) | _object(inside)
 
 
 def _block(path: str) -> dict[str, Any]:
-    node = BLOCKS[path][-1].node
-    return {"anyOf": [*(_cells(node, edition, edition) for edition in block_editions(path)), {"type": "null"}]}
+    chain = BLOCKS[path]
+    editions = [_cells(chain[-1].node, edition, edition) for edition in block_editions(path)]
+    return _titled(_latest(chain[-1].slot)) | {"anyOf": [*editions, {"type": "null"}]}
 
 
 def _cells(node: Any, edition: Edition, block: Edition | None = None) -> dict[str, Any]:
     head = {"edition": {"const": int(block)}} if block else {}
     inside = {
-        place.name: ({"title": place.slot.label(edition)} | (_cells(place.node, edition) if place.node else _WHOLE))
+        place.name: _titled(place.slot.label(edition) or "") | (_cells(place.node, edition) if place.node else _FIGURE)
         for place in places(node, edition)
     }
     return _object(head | inside)
@@ -126,6 +133,8 @@ def _definitions() -> dict[str, Any]:
     source: dict[str, Any] = {field.name: {"type": "integer"} for field in attrs.fields(Source)}
     source |= {"text": _TEXT, "document": _TEXT, "status": {"enum": [*map(str, Status)]}}
     texts = {"type": "array", "items": _TEXT}
+    plain: list[Any] = [_TEXT, {"type": "integer"}]
+    plain_list = {"type": "array", "items": {"anyOf": plain}}
     sources = {"type": "array", "items": {"$ref": "#/$defs/source"}}
     basis = {"sentence": _TEXT, "english": _TEXT, "authority": {"enum": [*map(str, Authority)]}, "cites": _TEXT}
     finding = {
@@ -134,10 +143,13 @@ def _definitions() -> dict[str, Any]:
         "basis": _object(basis),
         "verdict": {"enum": [*map(str, Verdict)]},
         "section": _TEXT,
-        "cells": texts,
+        "cells": {"type": "array", "items": {"$ref": "#/$defs/cell"}},
         "edition": {"enum": [*map(int, Edition)]},
         "template": _TEXT,
-        "fields": {"type": "object"},
+        "fields": {
+            "type": "object",
+            "additionalProperties": {"anyOf": [*plain, {"type": "array", "items": {"anyOf": plain}}]},
+        },
         "sources": sources,
     }
     reading = {
@@ -148,6 +160,7 @@ def _definitions() -> dict[str, Any]:
         "sections": texts,
     }
     return {
+        "cell": {"enum": [cell.path for cell in CELLS.cells()]},
         "source": _object(source, optional=set(source) - {"text"}),
         "finding": _object(finding, optional=set(finding) - {"rule", "severity", "basis", "template"}),
         "reading": _object(reading, optional=set(reading) - {"format"}),

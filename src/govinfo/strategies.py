@@ -49,7 +49,7 @@ def forms(draw: st.DrawFn, cells: st.SearchStrategy[T], *, edition: int | None =
     editions = official(edition) if edition else draw(st.sampled_from(Edition).map(official))
     on_form = frozenset(cells_of(editions))
     return fill(  # type: ignore[no-any-return]
-        Form, [draw(cells) if cell in on_form else None for cell in values(CELLS)], editions, overview=None
+        Form, [draw(cells) if cell in on_form else None for cell in values(CELLS)], editions
     )
 
 

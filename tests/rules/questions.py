@@ -275,14 +275,16 @@ def bounded(draw: st.DrawFn, places: Mapping[int, Sequence[Place]]) -> Change:
     return Change(at, at.cells[0], by, before, after)
 
 
-@st.composite
-def elsewhere(draw: st.DrawFn, places: Mapping[int, Sequence[Place]]) -> Report:
+def elsewhere(places: Mapping[int, Sequence[Place]]) -> st.SearchStrategy[Report]:
     """Reports with any figure, or none, in cells that take no part in a relation."""
-    edition = draw(st.sampled_from(EDITIONS))
-    part = {cell for place in places.get(edition, ()) for cell in place.cells}
-    others = [cell for cell in cells_of(official(edition)) if cell not in part]
-    figures = st.none() | st.integers(-(10**6), 10**6)
-    return dense(edition).replace(draw(st.dictionaries(st.sampled_from(others), figures, min_size=1, max_size=8)))
+
+    def of(edition: int) -> st.SearchStrategy[Report]:
+        part = {cell for place in places.get(edition, ()) for cell in place.cells}
+        others = [cell for cell in cells_of(official(edition)) if cell not in part]
+        figures = st.none() | st.integers(-(10**6), 10**6)
+        return st.dictionaries(st.sampled_from(others), figures, min_size=1, max_size=8).map(dense(edition).replace)
+
+    return st.one_of(map(of, EDITIONS))
 
 
 def numbers(text: str) -> set[int]:

@@ -114,7 +114,7 @@ def test_S_YEAR_is_undetermined_without_a_year():
 
 def test_S_YEAR_does_not_need_a_text_or_a_period():
     """A report without preamble, overview and period says nothing of a year that could be wrong."""
-    result = asked(report(period=None, preamble=(), overview=None), RULE)
+    result = asked(report(period=None, preamble=()), RULE)
     assert ((), ()) == (result.findings, result.undetermined)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 import attrs
 
+from .._text import clean
 from ..errors import UnreadableReport
 from ..finding import Finding, Source, Status
 from ..reading import R_ENCODING
@@ -42,9 +43,10 @@ class Content:
     @classmethod
     def of(cls, content: str | bytes, document: str | None = None) -> "Content":
         """The same for text and bytes."""
+        name = clean(document) if document else None
         if isinstance(content, str):
-            return cls(b"", document, content.removeprefix("\ufeff"))
-        return cls(bytes(content), document)
+            return cls(b"", name, content.removeprefix("\ufeff"))
+        return cls(bytes(content), name)
 
     @functools.cached_property
     def text(self) -> str:

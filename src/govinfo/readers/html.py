@@ -179,7 +179,7 @@ class _Page(HTMLParser):
             published=self._said("published", day),
             preamble=tuple(self.preamble),
             **{name: tuple(paragraphs) for name, paragraphs in self.prose.items()},
-            sources=fill(Form, (sources.get(cell) for cell in values(CELLS)), editions, overview=None),
+            sources=fill(Form, (sources.get(cell) for cell in values(CELLS)), editions),
             reading=Reading("html", self.document, tuple(findings), sections=tuple(dict.fromkeys(self.sections))),
         )
 

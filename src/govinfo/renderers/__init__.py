@@ -9,6 +9,7 @@ import attrs
 
 from .._installed import installed
 from ..cells import Cell, section_title
+from ..editions import Edition
 from ..errors import UnknownFormat
 from ..figures import print_figure
 from ..finding import Finding
@@ -52,7 +53,7 @@ class Page:
 
     def heading(self, section: str) -> str:
         """What a section is called, in the edition that its blocks have."""
-        edition = next((edition for edition in reversed(self.report.editions) if edition is not None), 2021)
+        edition = next((edition for edition in reversed(self.report.editions) if edition is not None), max(Edition))
         return section_title(section, edition, self.locale)
 
     def table(self, section: str) -> Table | None:
