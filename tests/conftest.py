@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -20,7 +20,13 @@ settings.register_profile(
     "ci", settings.get_profile("dev"), max_examples=100, derandomize=True, database=None, print_blob=True
 )
 settings.register_profile("deep", settings.get_profile("ci"), max_examples=2000)
-settings.register_profile("mutation", settings.get_profile("ci"), max_examples=25, print_blob=False)
+settings.register_profile(
+    "mutation",
+    settings.get_profile("ci"),
+    max_examples=25,
+    print_blob=False,
+    phases=(Phase.explicit, Phase.generate),  # a mutant that is found need not be made small
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
 
 

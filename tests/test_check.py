@@ -27,7 +27,7 @@ from govinfo.identities import identities
 from govinfo.language import LOCALES
 from govinfo.reading import R_SURPLUS, R_UNIT
 from govinfo.report import Reading, Report
-from govinfo.rule import Comparison, DocumentRule, ReadingRule, Remark, Sum, at_least, equal, remark, rule
+from govinfo.rule import Comparison, DocumentRule, ReadingRule, Remark, Sum, Whole, at_least, equal, remark, rule
 from govinfo.rules import RULES
 from govinfo.strategies import reports
 
@@ -280,6 +280,22 @@ def test_nonsense_can_be_put_into_words(value, locale):
     assert all(finding.message(locale) for finding in (*result.findings, *result.undetermined))
 
 
+@pytest.mark.parametrize("value", [-1, 3.5])
+def test_findings_of_cells_come_in_the_order_of_the_form(value):
+    """Whatever the rule asks of each cell."""
+    report = zeros(2019).replace(dict.fromkeys(cells_of(official(2019)), value))
+    found = [finding.cells[0].index for finding in check(report, RULES).of_rule("N-COUNT")]
+    assert sorted(found) == found
+
+
+def test_severities_are_ordered():
+    """An error is more than a warning, and that more than a hint; a severity is no more and no less than itself."""
+    rising = [Severity.HINT, Severity.WARNING, Severity.ERROR]
+    for (i, one), (j, other) in itertools.product(enumerate(rising), repeat=2):
+        assert (i < j, i <= j, i > j, i >= j) == (one < other, one <= other, one > other, one >= other)
+        assert (i < j, i >= j) == (one < other.value, one >= other.value)
+
+
 # Identities
 
 
@@ -505,6 +521,18 @@ def test_a_document_rule_of_one_edition_is_not_asked_of_another():
         assert (["5"], 1) == ([f.message("en")[0] for f in result], len(result.undetermined))
         assert ((Source("s", line=1),), None) == (result.undetermined[0].sources, result.undetermined[0].edition)
     assert () == check(Report.blank(2019, year=5), [on_document]).findings
+
+
+@rule("X-CELL", **KNOWN, editions=(2019,))
+def tens(cell: Cell) -> Whole | None:
+    """表四各数不小于十，其他不论。"""
+    return Whole(minimum=10) if cell.section == "disputes" else None
+
+
+def test_a_cell_rule_is_asked_of_the_cells_that_it_speaks_of():
+    """Where it gives None it says nothing, and it is not asked of blocks of an edition that it does not serve."""
+    assert list(CELLS.disputes.cells()) == [finding.cells[0] for finding in check(zeros(2019), [tens])]
+    assert () == check(zeros(2021), [tens]).findings
 
 
 def test_reading_rules_are_never_asked():

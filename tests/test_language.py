@@ -367,11 +367,11 @@ def test_finding_example():
     )
     (finding,) = (f for f in govinfo.check(report).of_rule("T3-OUTCOMES"))
     assert finding.message().startswith(
-        "三、收到和处理政府信息公开申请情况，三、本年度办理结果，自然人：（一）予以公开 6 ＋ "
+        "三、收到和处理政府信息公开申请情况，三、本年度办理结果 · 自然人：（一）予以公开 6 ＋ "
     )
-    assert "，而（七）总计 0，相差 12。依据：" in finding.message()
-    assert "Natural persons: (1) Granted 6 + (3) Denied 1. State secrets 6" in finding.message("en")
-    assert "but (7) Total 0; the difference is 12. Basis: " in finding.message("en")
+    assert "，而（七）总计 0，相差 12。规则：" in finding.message()
+    assert "Natural persons: (1) Granted 6 + (3) Denied · 1. State secrets 6" in finding.message("en")
+    assert "but (7) Total 0; the difference is 12. Rule: " in finding.message("en")
 
 
 def test_every_cell_has_a_name_in_english():

@@ -25,7 +25,9 @@ from govinfo.strategies import LARGEST, forms, lines, organs, reports, violating
 
 STATED = [rule for rule in RULES if rule.function is not None]
 RELATIONS = [rule for rule in STATED if rule.id.startswith("T")]
-SHRINK = settings(max_examples=500, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+SHRINK = settings(
+    max_examples=500, derandomize=True, database=None, suppress_health_check=list(HealthCheck), phases=list(Phase)
+)
 EITHER = pytest.mark.parametrize("edition", [2019, 2021])
 
 

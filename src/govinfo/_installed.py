@@ -8,12 +8,13 @@ from typing import Any
 
 
 @functools.cache
-def installed(group: str) -> dict[str, Any]:
+def installed(group: str) -> tuple[tuple[str, Any], ...]:
     """
-    What the entry points of a group name, by the name of the entry point and in the order of these names.
+    The entry points of a group in the order of their names: name, and what it stands for.
 
     The built-in renderers and readers are registered in the same way as those of other packages.
     """
     from importlib.metadata import entry_points  # noqa: PLC0415  it takes longer than all else, so only when needed
 
-    return {point.name: point.load() for point in sorted(entry_points(group=group), key=lambda point: point.name)}
+    points = sorted(entry_points(group=group), key=lambda point: point.name)
+    return tuple((point.name, point.load()) for point in points)

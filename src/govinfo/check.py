@@ -41,7 +41,7 @@ def installed_rules() -> tuple[Rule, ...]:
         ValueError: two rules have the same id.
     """
     found = list(RULES)
-    for loaded in installed("govinfo.rules").values():
+    for _, loaded in installed("govinfo.rules"):
         found += [loaded] if isinstance(loaded, Rule) else loaded
     ids = [rule.id for rule in found]
     if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):
@@ -202,13 +202,15 @@ def _asked_cells(rule: CellRule, editions: tuple[Edition | None, ...]) -> dict[W
     return {whole: tuple(cells) for whole, cells in asked.items()}
 
 
-def _of_cells(rule: CellRule, report: Report, flat: Sequence[Any]) -> Iterator[Finding]:
+def _of_cells(rule: CellRule, report: Report, flat: Sequence[Any]) -> list[Finding]:
+    found = []
     for whole, cells in _asked_cells(rule, report.editions).items():
         figures = [figure for cell in cells if (figure := flat[cell.index]) is not None]
         # Mostly all of them are right, which is told faster together than one by one.
         if set(map(type, figures)) <= {int} and (whole.minimum is None or min(figures, default=0) >= whole.minimum):
             continue
-        yield from (_of_cell(rule, whole, cell, report) for cell in cells if not _is_right(flat[cell.index], whole))
+        found += [_of_cell(rule, whole, cell, report) for cell in cells if not _is_right(flat[cell.index], whole)]
+    return sorted(found, key=lambda finding: finding.cells[0].index)
 
 
 def _is_right(figure: Any, whole: Whole) -> bool:

@@ -333,7 +333,7 @@ def _sources(converter: JsonConverter, value: Any) -> Form[Source | None]:
     faults: list[Exception] = []
     for path, source in value.items():
         try:
-            found[_cell(path)] = converter.structure(source, Source)
+            found[_cell(path)] = converter.structure(_exactly(dict, _OBJECT)(source, dict), Source)
         except (_Wrong, ClassValidationError) as error:
             error.__notes__ = [IterableValidationNote(path, path, Source)]
             faults.append(error)

@@ -15,7 +15,7 @@ Anything else is text. A number of more than 15 digits, or with a zero in front,
 import functools
 import re
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Final
 
 import attrs
@@ -129,11 +129,13 @@ def print_figure(figure: int | None, slot: Slot, locale: str = CHINESE) -> str:
 def _printed(figure: int, holds: str, printed_unit: str | None, locale: str) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415  Babel is loaded when it is needed
 
-    if abs(figure) > LARGEST:  # beyond what Babel formats
-        return f"{figure}"
-    number = Decimal(figure) / FEN[printed_unit or "元"] if holds == "amount" else Decimal(figure)
-    pattern = "0.######" if locale == CHINESE else "#,##0.######"
-    text = format_decimal(number, pattern, locale=locale, decimal_quantization=False)
+    scale = len(str(FEN[printed_unit or "元"])) - 1 if holds == "amount" else 0
+    number = Decimal(figure).scaleb(-scale, Context(prec=len(str(figure))))
+    if abs(figure) > LARGEST:  # more than Babel formats
+        text = f"{number:f}"
+    else:
+        pattern = "0.######" if locale == CHINESE else "#,##0.######"
+        text = format_decimal(number, pattern, locale=locale, decimal_quantization=False)
     if holds != "amount" or printed_unit:
         return text
     return f"{text}元" if locale == CHINESE else f"{text} yuan"

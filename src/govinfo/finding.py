@@ -100,6 +100,11 @@ class Term:
     figure: int | None
     source: Source | None = None
 
+    @property
+    def is_number(self) -> bool:
+        """Whether there is a number; whatever a program may have put there instead is none, like a blank."""
+        return isinstance(self.figure, int | float)
+
 
 @attrs.frozen
 class Side:
@@ -110,9 +115,8 @@ class Side:
 
     @property
     def total(self) -> int | None:
-        """The sum; None if a blank takes part, because a blank is not zero."""
-        figures = [term.figure for term in self.terms]
-        if any(figure is None for figure in figures):
+        """The sum; None if a blank takes part, because a blank is not zero, or something that is no number."""
+        if not all(term.is_number for term in self.terms):
             return None
         return self.constant + sum(term.coefficient * (term.figure or 0) for term in self.terms)
 

@@ -18,7 +18,7 @@ from .cells import BLOCKS, SECTIONS, Cell, block_title, section_title
 from .editions import Edition
 from .errors import Fault, UnknownCell
 from .figures import print_figure
-from .finding import Finding, Side, Source
+from .finding import Finding, Side, Source, Term
 from .language import CHINESE, label, locale_of, sentence, template
 
 
@@ -34,7 +34,7 @@ def message(finding: Finding, locale: str = CHINESE) -> str:
     known = {"section": finding.section or "report", "edition": int(edition), **finding.fields}
     fields = words_of(known, edition, locale) | {"place": place}
     if finding.left is not None and finding.right is not None:
-        blanks = [term.cell for side in (finding.left, finding.right) for term in side.terms if term.figure is None]
+        blanks = [term.cell for side in (finding.left, finding.right) for term in side.terms if not term.is_number]
         fields |= {
             "left": _side(finding.left, names, locale),
             "right": _side(finding.right, names, locale),
@@ -84,7 +84,7 @@ def _word(name: str, value: Any, edition: int, locale: str) -> str:
 
 
 def _section(value: Any, edition: int, locale: str) -> str:
-    return section_title(value, edition, locale) if value in SECTIONS else sentence(value, locale)
+    return section_title(value, edition, locale) if value in SECTIONS else sentence(str(value), locale)
 
 
 def _block(value: Any, edition: int, locale: str) -> str:
@@ -109,7 +109,7 @@ _NAMED: Final[Mapping[str, Callable[[Any, int, str], str]]] = {
     "section": _section,
     "block": _block,
     "cell": _cell,
-    "row": lambda value, _, locale: label(value, locale),
+    "row": lambda value, _, locale: label(str(value), locale),
     "level": lambda value, _, locale: sentence(str(value), locale),
     "figure": lambda value, _, locale: _count(value, locale),
     "count": lambda value, _, locale: _count(value, locale),
@@ -181,7 +181,7 @@ def _side(side: Side, names: Mapping[Cell, str], locale: str) -> str:
     for term in shown:
         sign = "−" if term.coefficient < 0 else "＋" if locale == CHINESE else "+"
         times = f"{abs(term.coefficient)}×" if abs(term.coefficient) != 1 else ""
-        figure = sentence("blank", locale) if term.figure is None else print_figure(term.figure, term.cell.slot, locale)
+        figure = _term(term, locale)
         text += f" {sign} " if text else sign if term.coefficient < 0 else ""
         text += f"{times}{names[term.cell]} {figure}"
     if zeros:
@@ -208,6 +208,14 @@ _TABLE: Final = template("table {number}")
 _ROW: Final = template("row {number}")
 _ONE_LINE: Final = template("line {number}")
 _CELL: Final = template("cell {number}")
+
+
+def _term(term: Term, locale: str) -> str:
+    if term.figure is None:
+        return sentence("blank", locale)
+    return (
+        print_figure(term.figure, term.cell.slot, locale) if type(term.figure) is int else _quoted(term.figure, 0, "")
+    )
 
 
 def places(sources: Sequence[Source], locale: str = CHINESE) -> str:

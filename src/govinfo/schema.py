@@ -146,10 +146,7 @@ def _definitions() -> dict[str, Any]:
         "cells": {"type": "array", "items": {"$ref": "#/$defs/cell"}},
         "edition": {"enum": [*map(int, Edition)]},
         "template": _TEXT,
-        "fields": {
-            "type": "object",
-            "additionalProperties": {"anyOf": [*plain, {"type": "array", "items": {"anyOf": plain}}]},
-        },
+        "fields": {"type": "object", "additionalProperties": {"anyOf": [*plain, plain_list]}},
         "sources": sources,
     }
     reading = {

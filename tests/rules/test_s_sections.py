@@ -142,6 +142,11 @@ def test_S_SECTIONS_knows_the_order(order):
     assert (order != in_order) == bool(asked(whole(2021).replace(reading=reading(*order)), RULE).findings)
 
 
+def test_S_SECTIONS_leaves_repetition_to_reading():
+    """A heading that stands twice in a row changes no order."""
+    assert () == asked(whole(2021).replace(reading=reading("overview", "overview", "disclosure")), RULE).findings
+
+
 def test_S_SECTIONS_example():
     """Six announced, five listed; then section five says 无 as well. The tables of 宿迁 2023 are all there."""
     report = suqian(2023).replace(overview=("本报告由六部分组成。",), problems=("无",))

@@ -42,7 +42,7 @@ class Reader(Protocol):
 
 def readers() -> dict[str, Reader]:
     """The readers that are installed, by name of the format."""
-    return installed("govinfo.readers")
+    return dict(installed("govinfo.readers"))
 
 
 def read(file: str | os.PathLike[str] | IO[bytes] | IO[str], *, max_bytes: int = MAX_BYTES) -> Report:

@@ -76,7 +76,7 @@ Renderer = Callable[[Page], str | bytes]
 
 def renderers() -> dict[str, Renderer]:
     """The renderers that are installed, by name of the format."""
-    return installed("govinfo.renderers")
+    return dict(installed("govinfo.renderers"))
 
 
 def render(
