@@ -10,6 +10,7 @@ import datetime
 import itertools
 import re
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -145,7 +146,7 @@ def _apart(items: Iterable[str], locale: str) -> str:
 
 
 def _names(cells: Sequence[Cell], edition: int, locale: str) -> tuple[str, dict[Cell, str]]:
-    """What a group of cells has in common, in words, and what to call each of them there."""
+    """What cells have in common, in words, and what to call each of them there: its innermost label, if that will do."""
     if not cells:
         return "", {}
     labels = {cell: cell.labels(edition, locale) for cell in cells}
@@ -153,9 +154,11 @@ def _names(cells: Sequence[Cell], edition: int, locale: str) -> tuple[str, dict[
     first = labels[cells[0]]
     common = " · ".join((*first.rows[:rows], *first.columns[:columns]))
     place = ("，" if locale == CHINESE else ", ").join(part for part in (first.section, first.block, common) if part)
+    paths = {cell: words.rows[rows:] + words.columns[columns:] or words.columns[-1:] for cell, words in labels.items()}
+    innermost = Counter(path[-1] for path in paths.values())
     names = {
-        cell: " · ".join(map(_short, words.rows[rows:] + words.columns[columns:])) or " · ".join(words.columns[-1:])
-        for cell, words in labels.items()
+        cell: _short(path[-1]) if innermost[path[-1]] == 1 else " · ".join(map(_short, path))
+        for cell, path in paths.items()
     }
     return place, names
 
