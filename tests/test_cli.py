@@ -7,6 +7,7 @@ It never shows a traceback.
 import json
 import os
 import pty
+import runpy
 import select
 import stat
 import subprocess
@@ -23,7 +24,7 @@ from hypothesis import strategies as st
 
 import govinfo
 
-from govinfo import CELLS, RULES, Report, check, reads, render
+from govinfo import CELLS, RULES, Report, check, cli, reads, render
 from govinfo.cli import command_line, main
 from govinfo.finding import Severity
 from govinfo.language import locale_of
@@ -560,3 +561,20 @@ def test_a_bar_is_shown_on_a_terminal_only(files):
     assert plain.stderr == b""
     assert output == plain.stdout
     assert terminal("check", "--locale", "en", several[0])[1] == b""
+
+
+def test_the_package_is_run(monkeypatch, capsys):
+    """``python -m govinfo`` is the same command line."""
+    monkeypatch.setattr(sys, "argv", ["govinfo", "--locale", "en", "rules"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("govinfo", run_name="__main__")
+    assert 0 == ended.value.code
+    assert "T3-BALANCE" in capsys.readouterr().out
+
+
+def test_a_bar_is_drawn_on_a_terminal(monkeypatch, capsys):
+    """Where standard error is a terminal, the files that are being checked move a bar there."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    checked = list(cli._files((str(EXAMPLE), str(EXAMPLE)), "en"))
+    assert [str(EXAMPLE)] * 2 == [one.file for one in checked]
+    assert "Checking" in capsys.readouterr().err

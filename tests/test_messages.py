@@ -85,7 +85,7 @@ def test_many_zeros_are_folded():
     """Three or more terms that are zero are counted and not listed; two are listed."""
     row = THREE.received
     few = found(filled({row.natural_persons: 1, row.organizations.other: 2, row.total: 5}), "T3-APPLICANTS")
-    assert "自然人 1 ＋ 法人或其他组织" in few.message("zh")
+    assert "自然人 1 ＋ 其他 2（其余 4 项为 0） ＝ 3" in few.message("zh")
     assert "（其余 4 项为 0）" in few.message("zh")
     assert "(the other 4 are 0)" in few.message("en")
     assert "科研机构" not in few.message("zh")

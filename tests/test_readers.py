@@ -891,3 +891,14 @@ def test_nothing_of_a_document_gets_lost():
     assert len(cells_of(official(2019))) == len(dict(WHOLE.figures()))
     assert set(WHOLE.reading.sections) == set(govinfo.cells.SECTIONS)
     assert len(BLOCKS) == len(WHOLE.editions)
+
+
+def test_other_paragraphs_of_a_page_are_passed_over():
+    """A paragraph that is empty, or in no section, is no part of the report."""
+    report = Report.blank(2021, organ="某局", year=2023).replace(overview=("正常开展。",))
+    page = (
+        render(report, "html")
+        .replace("<p>正常开展。</p>", "<p>正常开展。</p><p></p>")
+        .replace("</main>", "<p>页脚</p></main>")
+    )
+    assert report == reads(page)

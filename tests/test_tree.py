@@ -145,3 +145,10 @@ def test_block_paths():
     """A block in itself is one block; a section has those in it."""
     assert ("",) == block_paths(Disputes)
     assert ("documents", "services", "enforcement", "charges", "procurement") == block_paths(Disclosure)
+
+
+def test_blanks_add_up_to_blanks():
+    """In a sum of forms what a blank takes part in is blank, and never the other figure alone."""
+    nothing, ones = (fill(Form, [figure] * len(values(CELLS)), [None] * 7) for figure in (None, 1))
+    assert {None} == set(values(nothing + nothing)) == set(values(ones + nothing)) == set(values(nothing + ones))
+    assert {2} == set(values(ones + ones))

@@ -105,8 +105,16 @@ def node(*, heading: Labels | None = None, corner: Labels | None = None, kw_only
     return make
 
 
+def _plus(left: Any, right: Any) -> Any:
+    return None if left is None or right is None else left + right
+
+
 class Node(Generic[T_co]):
-    """A part of the form that holds other parts, or cells. Two nodes of a kind add up cell by cell."""
+    """
+    A part of the form that holds other parts, or cells.
+
+    Two nodes of a kind add up cell by cell. What a blank takes part in is blank: it is not zero.
+    """
 
     __slots__ = ()
 
@@ -128,7 +136,7 @@ class Node(Generic[T_co]):
 
     def __add__(self, other: Self) -> Self:
         editions = [part.edition for part in self.nodes() if isinstance(part, Block)]
-        made: Self = fill(type(self), map(operator.add, values(self), values(other)), editions)
+        made: Self = fill(type(self), map(_plus, values(self), values(other)), editions)
         return made
 
 

@@ -66,20 +66,19 @@ class Checked:
     result: Result | None = None
     fault: str | None = None
 
-    def fails(self, on: str) -> bool:
-        """Whether there is something of the kind that *on* asks for."""
-        if self.result is None:
-            return True
-        if on == UNDETERMINED:
-            return bool(self.result.findings or self.result.undetermined)
-        return bool(self.result.at_least(on))
-
     def to_dict(self, locale: str) -> dict[str, Any]:
         """The same as plain values for JSON."""
         if self.report is None or self.result is None:
             return {"file": self.file, "unreadable": self.fault}
         organ = self.report.organ.name
         return {"file": self.file, "organ": organ, "year": self.report.year, **self.result.to_dict(locale)}
+
+
+def _fails(result: Result, on: str) -> bool:
+    """Whether there is something of the kind that *on* asks for."""
+    if on == UNDETERMINED:
+        return bool(result.findings or result.undetermined)
+    return bool(result.at_least(on))
 
 
 def _open(file: str) -> Report:
@@ -225,7 +224,7 @@ def _check(locale: str, files: tuple[str, ...], format_: str, fail_on: str) -> N
         click.echo(sentence(_SUMMARY, locale).format(**summary))
     if summary["unreadable"]:
         raise click.exceptions.Exit(2)
-    if any(checked.fails(fail_on) for checked in all_checked):
+    if any(_fails(checked.result, fail_on) for checked in all_checked if checked.result is not None):
         raise click.exceptions.Exit(1)
 
 

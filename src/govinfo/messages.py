@@ -146,7 +146,7 @@ def _apart(items: Iterable[str], locale: str) -> str:
 
 
 def _names(cells: Sequence[Cell], edition: int, locale: str) -> tuple[str, dict[Cell, str]]:
-    """What cells have in common, in words, and what to call each of them there: its innermost label, if that will do."""
+    """What cells have in common, in words, and what to call each there: its innermost label if that will do."""
     if not cells:
         return "", {}
     labels = {cell: cell.labels(edition, locale) for cell in cells}

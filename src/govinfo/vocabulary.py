@@ -145,10 +145,9 @@ def _rows(cls: Any, edition: Edition, block: str, at: str) -> Iterator[tuple[str
 
 def _columns(cls: Any, edition: Edition, at: str) -> Iterator[tuple[str, str]]:
     for place in places(cls, edition):
-        if place.slot.axis == "column":
-            yield place.slot.label(edition) or "", "" if place.node else at + place.name
-            if place.node:
-                yield from _columns(place.node, edition, f"{at}{place.name}.")
+        yield place.slot.label(edition) or "", "" if place.node else at + place.name
+        if place.node:
+            yield from _columns(place.node, edition, f"{at}{place.name}.")
 
 
 @functools.cache

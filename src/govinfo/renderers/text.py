@@ -13,7 +13,7 @@ import attrs
 
 from wcwidth import wcswidth
 
-from ..cells import SECTIONS
+from ..cells import SECTIONS, Cell
 from ..finding import Finding
 from ..language import CHINESE, sentence
 from ..layout import Box, Table
@@ -189,7 +189,9 @@ def _gaps(parts: Sequence[_Part], last: int) -> Iterator[_Part]:
 def _row(page: Page, boxes: Sequence[Box], stub: int, shift: int, last: int) -> Iterator[Band]:
     """A row of figures, and before it a band for each group of rows that begins with it."""
     cells = [
-        _Part(box.left - shift, box.left - shift + box.width, [_figure(page, box)], ">") for box in boxes if box.cell
+        _Part(box.left - shift, box.left - shift + box.width, [_figure(page, box.cell)], ">")
+        for box in boxes
+        if box.cell is not None
     ]
     labels = [box for box in boxes if box.kind == "row"]
     for box in labels:
@@ -201,8 +203,5 @@ def _row(page: Page, boxes: Sequence[Box], stub: int, shift: int, last: int) -> 
         yield cells
 
 
-def _figure(page: Page, box: Box) -> str:
-    if box.cell is None:
-        return ""
-    marks = "".join(f" [{number}]" for number in page.marks(box.cell))
-    return page.text(box.cell) + marks
+def _figure(page: Page, cell: Cell) -> str:
+    return page.text(cell) + "".join(f" [{number}]" for number in page.marks(cell))
