@@ -33,5 +33,7 @@ def render(page: Page) -> str:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
     report = govinfo.read(sys.argv[1])
     print(render(Page(report, govinfo.check(report, rules=[*govinfo.RULES, mostly_upheld]).findings, "en")))

@@ -149,7 +149,7 @@ def test_one_unreadable_file_does_not_hide_the_others(files, tmp_path):
     assert "T3-" in result.output
     assert f"{tmp_path / 'none.txt'}: There is no such file." in lines
     assert f"{tmp_path}: This is a folder; give the files in it." in lines
-    assert lines[-1] == "5 files: 3 unreadable, 1 with errors, 0 with warnings, 0 with hints."
+    assert lines[-1] == "Files: 5; unreadable: 3; with errors: 1; with warnings: 0; with hints: 0."
 
 
 def test_a_file_that_may_not_be_read_is_named(files, monkeypatch):
@@ -169,8 +169,8 @@ def test_a_file_that_may_not_be_read_is_named(files, monkeypatch):
 
 def test_one_file_needs_no_summary(files):
     """A summary is printed when there is something to sum up."""
-    assert "files:" not in run("check", files["nothing"]).output
-    assert "2 files: 0 unreadable" in run("check", files["nothing"], files["error"]).output
+    assert "Files:" not in run("check", files["nothing"]).output
+    assert "Files: 2; unreadable: 0" in run("check", files["nothing"], files["error"]).output
 
 
 @pytest.mark.parametrize("locale", ["zh", "en"])

@@ -2,6 +2,7 @@
 Writing a file as a whole, or not at all.
 """
 
+import errno
 import os
 import sys
 import tempfile
@@ -23,6 +24,8 @@ def write(content: str | bytes, out: str | None) -> None:
         sys.stdout.buffer.flush()
         return
     target = Path(out).resolve()
+    if not target.parent.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target.parent))
     if target.exists() and not target.is_file():  # a pipe or a device cannot be put in place
         target.write_bytes(data)
         return

@@ -7,6 +7,7 @@ Exit codes: 0 nothing found of the kind that was asked for, 1 found, 2 unreadabl
 import contextlib
 import copy
 import gettext
+import io
 import json
 import os
 import sys
@@ -42,10 +43,10 @@ STANDARD: Final = "-"
 FORMATS: Final = sorted(renderers())
 
 _HELD: Final = template(
-    "{held} reconciliation relations hold, {violated} are violated, {blank} cannot be checked because of blanks."
+    "Reconciliation relations: {held} hold, {violated} violated, {blank} not checkable because of blanks."
 )
 _SUMMARY: Final = template(
-    "{files} files: {unreadable} unreadable, {error} with errors, {warning} with warnings, {hint} with hints."
+    "Files: {files}; unreadable: {unreadable}; with errors: {error}; with warnings: {warning}; with hints: {hint}."
 )
 
 
@@ -103,6 +104,7 @@ def _os_fault(error: OSError, locale: str) -> str:
         FileNotFoundError: sentence("There is no such file.", locale),
         IsADirectoryError: sentence("This is a folder; give the files in it.", locale),
         PermissionError: sentence("There is no permission for this file.", locale),
+        NotADirectoryError: sentence("There is no such folder.", locale),
     }
     fallback = sentence("The file cannot be used: {reason}.", locale).format(reason=error.strerror or error)
     return known.get(type(error), fallback)
@@ -144,8 +146,10 @@ def _faults_in_words(file: str, locale: str) -> Iterator[None]:
         yield
     except UnreadableReport as error:
         text = named(file, error.fault(locale), locale)
+    except BrokenPipeError:  # whoever reads what is written has seen enough
+        raise
     except OSError as error:
-        text = named(str(error.filename or file), _os_fault(error, locale), locale)
+        text = named(file, _os_fault(error, locale), locale)
     else:
         return
     click.echo(text, err=True)
@@ -240,6 +244,7 @@ def _check(locale: str, files: tuple[str, ...], format_: str, fail_on: str) -> N
 def _render(locale: str, file: str, format_: str, out: str | None, *, with_findings: bool) -> None:
     with _faults_in_words(file, locale):
         report = _open(file)
+    with _faults_in_words(out or STANDARD, locale):
         write(render(report, format_, locale=locale, findings=check(report) if with_findings else ()), out)
 
 
@@ -349,5 +354,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     locale = _asked_locale(given)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a character shows another, and goes on
+            stream.reconfigure(errors="replace")
     with _click_speaks(locale):
         command_line(locale).main(given, prog_name="govinfo")

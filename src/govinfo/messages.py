@@ -182,7 +182,8 @@ def _side(side: Side, names: Mapping[Cell, str], locale: str) -> str:
         shown, zeros = list(side.terms), 0
     text = ""
     for term in shown:
-        sign = "−" if term.coefficient < 0 else "＋" if locale == CHINESE else "+"
+        plus, minus = ("＋", "－") if locale == CHINESE else ("+", "−")
+        sign = minus if term.coefficient < 0 else plus
         times = f"{abs(term.coefficient)}×" if abs(term.coefficient) != 1 else ""
         figure = _term(term, locale)
         text += f" {sign} " if text else sign if term.coefficient < 0 else ""

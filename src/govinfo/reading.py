@@ -20,25 +20,28 @@ def _reading(id: str, severity: str, sentence: str, english: str) -> ReadingRule
 
 
 R_ENCODING: Final = _reading(
-    "R-ENCODING", "error", "文件中每个字节都能读成文字。", "Every byte of the file is a character."
+    "R-ENCODING", "error", "文件内容均能识别为文字，没有乱码。", "Every byte of the file is a character."
 )
 R_REPEATED: Final = _reading(
     "R-REPEATED", "error", "每个部分、每张表、每一行只出现一次。", "Each section, table and row stands once."
 )
-R_MISSING: Final = _reading("R-MISSING", "error", "表中应有的行都在。", "Every row of a table is there.")
+R_MISSING: Final = _reading(
+    "R-MISSING",
+    "error",
+    "表中各行齐全（“规章”行可以没有）。",
+    "Every row of a table is there; that of government rules (规章) may be left out.",
+)
 R_SURPLUS: Final = _reading(
-    "R-SURPLUS", "warning", "一行数字的个数与列数相同，不多。", "A row has no more figures than columns."
+    "R-SURPLUS", "warning", "每行数字的个数不多于列数。", "A row has no more figures than columns."
 )
-R_SHORT: Final = _reading(
-    "R-SHORT", "error", "一行数字的个数与列数相同，不少。", "A row has no fewer figures than columns."
-)
+R_SHORT: Final = _reading("R-SHORT", "error", "每行数字的个数不少于列数。", "A row has no fewer figures than columns.")
 R_UNREADABLE: Final = _reading(
-    "R-UNREADABLE", "error", "应填数字的格内是数字。", "What stands where a figure is due is a figure."
+    "R-UNREADABLE", "error", "应填数字的单元格，所填内容为数字。", "What stands where a figure is due is a figure."
 )
-R_UNIT: Final = _reading("R-UNIT", "warning", "金额写明单位。", "An amount of money names its unit.")
-R_PRECISION: Final = _reading("R-PRECISION", "error", "金额精确到分为止。", "An amount of money is in whole fen.")
+R_UNIT: Final = _reading("R-UNIT", "warning", "金额须写明单位。", "An amount of money names its unit.")
+R_PRECISION: Final = _reading("R-PRECISION", "error", "金额最多精确到分。", "An amount of money is in whole fen.")
 R_UNPLACED: Final = _reading(
-    "R-UNPLACED", "warning", "表中的内容都能在格式中找到位置。", "What stands in a table has a place on the form."
+    "R-UNPLACED", "warning", "表中内容在格式中均有对应位置。", "What stands in a table has a place on the form."
 )
 
 #: All of them.

@@ -40,9 +40,9 @@ def _rows(node: Node[Sum]) -> Iterator[Applicants[Sum]]:
     english="Documents in force at the end of the year are not fewer than those issued less those repealed in it.",
     severity="warning",
     authority="practice",
-    cites="格式（2021）表二；现行有效件数为年末存量，本年制发、废止件数为当年流量",
+    cites="格式（2021）表二各栏名称；存量与流量的关系据此推断",
     editions=since(2021),
-    caution="A document that lapsed by its own term in the year of its issue is not repealed, yet no longer in force.",
+    caution="A document that lapsed by its own term in the year of its issue may not be counted as repealed.",
 )
 def stock_covers_flow(documents: Documents[Sum]) -> Comparison[Sum]:
     """现行有效件数不少于本年制发件数减本年废止件数。"""
@@ -59,7 +59,7 @@ def stock_covers_flow(documents: Documents[Sum]) -> Comparison[Sum]:
     caution="Some organs fill in numbers of cases handled instead of numbers of items.",
 )
 def items_are_not_negative(items: Items[Sum]) -> Comparison[Sum]:
-    """上一年项目数量加本年增/减，不小于零。"""
+    """上一年项目数量与本年增/减之和不小于零。"""
     return at_least(items.items_last_year + items.change, 0)
 
 
@@ -122,7 +122,7 @@ def results_add_up(results: Results[Sum]) -> Comparison[Sum]:
     english="Counts are whole numbers and not negative; only an increase or decrease may be negative.",
     severity="error",
     authority="practice",
-    cites="格式（2019、2021）各表；湖北省2020年度年报填报说明：减用负值表示",
+    cites="格式（2019、2021）各表；武汉市生态环境局2020年度报告表内注：减用负值表示",
 )
 def counts_are_whole(cell: Cell) -> Whole | None:
     """数量为非负整数；只有“本年增/减”可以是负数。"""
@@ -200,7 +200,7 @@ _NOTHING: Final = re.compile(r"[（(]?(?:无|没有|略)[)）]?[。.]?")
     english="A report has the six sections of the form, in order, and none of them empty.",
     severity="warning",
     authority="regulation",
-    cites="条例第五十条；国办公开办函〔2021〕30号：“不能遗漏，也不宜泛化”",
+    cites="条例第五十条；格式（2019、2021）所列六个部分；国办公开办函〔2021〕30号（2021年度起）：“不能遗漏，也不宜泛化”",
     caution="Where only a part of a document was read, what is missing may stand elsewhere.",
 )
 def all_sections_are_there(report: Report) -> Iterator[Remark]:
@@ -269,7 +269,7 @@ _RULES_MADE: Final = CELLS.disclosure.documents.government_rules.cells()
     english="An organ without the power to make rules reports none.",
     severity="warning",
     authority="practice",
-    cites="湖北省2020年度年报填报说明：规章由设区的市、自治州人民政府提供数据",
+    cites="武汉市生态环境局2020年度报告表内注：规章（设区的市、自治州人民政府应提供相关数据）",
     caution="Some organs count the rules of a higher government that they published.",
 )
 def only_rule_makers_report_rules(report: Report) -> Iterator[Remark]:

@@ -1,5 +1,5 @@
 """
-T2-ITEMS: 上一年项目数量加本年增/减，不小于零。
+T2-ITEMS: 上一年项目数量与本年增/减之和不小于零。
 
 No document says so. It follows from what the headings of table two mean (格式2019，表二): 上一年项目数量 is how many
 items there were, 本年增/减 how many came or, as a negative figure, went; what is left is not less than nothing. It is

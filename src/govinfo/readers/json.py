@@ -3,8 +3,9 @@ Reading the JSON that this library writes; see `govinfo.codec` for what the keys
 """
 
 import json
+import re
 
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 import attrs
 
@@ -14,9 +15,12 @@ from ..report import Reading, Report
 from .content import Content
 
 
+_BEGINNING: Final = re.compile(r'\s*(?:\{|\[\s*(?:[\[\]{"\d-]|$))')
+
+
 def recognizes(content: Content) -> bool:
-    """Whether *content* begins as a JSON document does."""
-    return content.text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["}
+    """Whether *content* begins as a JSON document does; a text may begin with a bracket too."""
+    return bool(_BEGINNING.match(content.text))
 
 
 def read(content: Content) -> Report:

@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from .._installed import installed
-from ..cells import Cell, section_title
+from ..cells import SECTIONS, Cell, section_title
 from ..editions import Edition
 from ..errors import UnknownFormat
 from ..figures import print_figure
@@ -31,7 +31,7 @@ class Page:
 
     Attributes:
         report: what is written.
-        findings: those to draw; each is numbered from 1.
+        findings: those to draw, in the order of the sections; each is numbered from 1.
         locale: one of `govinfo.language.LOCALES`.
     """
 
@@ -48,8 +48,13 @@ class Page:
         return tuple(number for number, finding in enumerate(self.findings, start=1) if cell in finding.cells)
 
     def about(self, section: str | None) -> tuple[tuple[int, Finding], ...]:
-        """The findings on a section with their numbers; None: on no section in particular."""
-        return tuple((n, finding) for n, finding in enumerate(self.findings, start=1) if finding.section == section)
+        """The findings on a section with their numbers; None: on none of the sections."""
+        numbered = enumerate(self.findings, start=1)
+        return tuple(
+            (number, finding)
+            for number, finding in numbered
+            if finding.section == section or (section is None and finding.section not in SECTIONS)
+        )
 
     def heading(self, section: str) -> str:
         """What a section is called, in the edition that its blocks have."""
@@ -108,4 +113,10 @@ def render(
     known = renderers()
     if format not in known:
         raise UnknownFormat(format, known)
-    return known[format](Page(report, tuple(findings), locale_of(locale)))
+    printed = sorted(findings, key=lambda finding: _order(finding.section))
+    return known[format](Page(report, tuple(printed), locale_of(locale)))
+
+
+def _order(section: str | None) -> int:
+    """Where the findings on a section are printed; those on none of the sections come first."""
+    return list(SECTIONS).index(section) if section in SECTIONS else -1
