@@ -42,7 +42,7 @@ cells = st.lists(st.sampled_from(["", "0", "1", "2", "/"]), max_size=8)
 @given(st.lists(cells, max_size=4), st.integers(1, 5))
 def test_a_row_is_placed_whole_or_not_at_all(drawn, size):
     """A row gets one text a column, in the order of print, or none; only what is too many is left out."""
-    for row, placed in zip(rows(*drawn), place(rows(*drawn), size), strict=True):
+    for row, placed in zip(rows(*drawn), place(rows(*drawn), size, 9), strict=True):
         found, printed = texts_of(placed), [piece.text for piece in row.filled]
         assert len(found) in {0, size}
         if found:
@@ -53,7 +53,7 @@ def test_a_row_is_placed_whole_or_not_at_all(drawn, size):
 def test_too_many_figures_are_placed_only_if_it_does_not_matter(figures, size):
     """If leaving out some other figure gave another row, none is placed."""
     size = min(size, len(figures) - 1)
-    (placed,) = place(rows(figures), size)
+    (placed,) = place(rows(figures), size, 99)
     assert placed.surplus == len(figures) - size
     if placed.pieces:
         left_out = {tuple(figures[:i] + figures[i + placed.surplus :]) for i in range(size + 1)}
@@ -62,20 +62,32 @@ def test_too_many_figures_are_placed_only_if_it_does_not_matter(figures, size):
 
 def test_blanks_are_placed_by_complete_rows_of_the_same_shape():
     """Where complete rows show which cells are columns, a row with blanks is placed by them."""
-    complete, gap = place(rows(["1", "", "2", "3"], ["4", "", "", "5"]), 3)
-    assert (texts_of(complete), texts_of(gap)) == (["1", "2", "3"], ["4", "", "5"])
+    complete, other, gap = place(rows(["1", "", "2", "3"], ["6", "", "7", "8"], ["4", "", "", "5"]), 3, 9)
+    assert [texts_of(row) for row in (complete, other, gap)] == [["1", "2", "3"], ["6", "7", "8"], ["4", "", "5"]]
+
+
+def test_a_blank_between_figures_is_doubted():
+    """One row alone with a blank between its figures may have one too many and one too few; it is not placed."""
+    (alone,) = place(rows(["2", "4", "", "12"]), 3, 5)
+    assert texts_of(alone) == []
+
+
+def test_a_row_that_is_cut_off_is_not_placed():
+    """A row with blanks and as many cells as columns is placed only if no cell is cut off at its end."""
+    assert [texts_of(placed) for placed in place(rows(["", "4", "1"]), 3, 3)] == [["", "4", "1"]]
+    assert [texts_of(placed) for placed in place(rows(["", "4", "1"]), 3, 5)] == [[]]
 
 
 def test_rows_that_disagree_place_nothing():
     """Where complete rows do not agree on which cells are columns, a row with blanks is not placed."""
-    *_, gap = place(rows(["1", "", "2", "3"], ["1", "2", "", "3"], ["4", "", "", "5"]), 3)
+    *_, gap = place(rows(*[["1", "", "2", "3"], ["1", "2", "", "3"]] * 2, ["4", "", "", "5"]), 3, 9)
     assert texts_of(gap) == []
     assert gap.surplus == -1
 
 
 def test_a_figure_where_no_column_is_places_nothing():
     """A row with a figure where complete rows have none does not fit them."""
-    _, odd = place(rows(["1", "", "2", "3"], ["", "4", "5", ""]), 3)
+    *_, odd = place(rows(*[["1", "", "2", "3"]] * 2, ["", "4", "5", ""]), 3, 9)
     assert texts_of(odd) == []
 
 
@@ -143,10 +155,13 @@ def test_lines_without_a_table_are_no_report():
 
 
 def test_what_is_in_a_table_and_has_no_place_is_kept():
-    """A line of figures that is no row of the form is kept with a finding; a note without figures only kept."""
+    """A line of a table that is no row of the form is kept, word for word, with a finding."""
     found = align([line("行政处罚", "5"), line("注：以上为全年数"), line("合计", "11")], "x")
     assert [source.text for source in found.reading.unplaced] == ["注：以上为全年数", "合计 11"]
-    assert [f.sources[0].text for f in found.reading.findings if f.rule == "R-UNPLACED"] == ["合计 11"]
+    assert [f.sources[0].text for f in found.reading.findings if f.rule == "R-UNPLACED"] == [
+        "注：以上为全年数",
+        "合计 11",
+    ]
 
 
 def test_rows_of_blank_cells_are_lines_and_rules_are_not():

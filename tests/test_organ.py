@@ -20,13 +20,13 @@ from govinfo.strategies import organs
         ("某县某镇人民政府", Level.TOWN),
         ("某乡人民政府", Level.TOWN),
         ("某区某街道办事处", Level.TOWN),
-        ("某街道", Level.TOWN),
-        ("某镇", Level.TOWN),
-        ("某乡", Level.TOWN),
+        ("某街道", None),
+        ("景德镇", None),  # a bare ending is in doubt
+        ("某乡", None),
         ("某县人民政府", Level.COUNTY),
-        ("某自治县", Level.COUNTY),
+        ("某自治县", None),
         ("某自治州人民政府", Level.CITY),
-        ("某自治州", Level.CITY),
+        ("某自治州", None),
         ("某省人民政府", Level.PROVINCE),
         ("某自治区人民政府", Level.PROVINCE),
         ("某市人民政府", None),  # a city may be one of three levels

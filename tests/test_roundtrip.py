@@ -51,7 +51,7 @@ def any_reports(draw):
     return report.replace(
         changed,
         organ=draw(organs),
-        year=draw(st.none() | st.integers(1, 9999)),
+        year=draw(st.none() | st.integers(1949, 9999)),
         preamble=draw(prose),
         overview=draw(st.none() | prose),
         problems=draw(st.none() | prose),

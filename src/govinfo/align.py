@@ -7,22 +7,29 @@ and reads its figures where rows and columns say (`blocks`, `place`). What it ca
 never computes a figure: where it is in doubt the cell stays blank, and a finding shows what is printed.
 """
 
+import itertools
+
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from ._tree import fill, values
 from .blocks import Block, editions_of
-from .cells import BLOCKS, CELLS
+from .cells import BLOCKS, CELLS, SECTIONS
 from .errors import UnreadableReport
 from .finding import Finding, Source
 from .form import Form
 from .language import template
 from .lines import Line
-from .reading import R_UNPLACED
+from .reading import R_MISSING, R_UNPLACED
 from .report import Reading, Report
 from .sections import Sections
 from .spellings import BEFORE_2019
 from .tables import tables
 from .vocabulary import vocabulary
+
+
+#: The most lines that a document has; a report has some two hundred.
+MOST_LINES: Final = 20_000
 
 
 def align(
@@ -44,7 +51,13 @@ def align(
     Raises:
         UnreadableReport: they hold no table of the form, or more than one report.
     """
-    printed = [line for line in lines if line.filled or len(line.pieces) > 1]
+    printed = list(itertools.islice((line for line in lines if line.filled or len(line.pieces) > 1), MOST_LINES + 1))
+    if len(printed) > MOST_LINES:
+        raise UnreadableReport(
+            "The document has more than {count_lines} lines, which no report has.",
+            document=document,
+            count_lines=MOST_LINES,
+        )
     sections = Sections.of(printed, document)
     found = tables(sections.tables, vocabulary())
     if not found.blocks:
@@ -55,7 +68,11 @@ def align(
     odd += [
         R_UNPLACED.found("This has no place in a table of the form: “{text}”.", sources=[line.source], text=line.text)
         for line in found.rest
-        if len(line.filled) > 1 or any(character.isdigit() for character in line.text)
+    ]
+    odd += [
+        R_MISSING.found("The table of section “{section}” is missing.", section=name)
+        for name in sections.order
+        if SECTIONS[name].axis != "prose" and not any(path.split(".")[0] == name for path in found.blocks)
     ]
     unplaced = [*sections.unplaced, *(source for block in blocks for source in block.unplaced)]
     unplaced += [line.source for line in found.rest]

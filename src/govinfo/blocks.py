@@ -8,7 +8,9 @@ from typing import Final
 
 import attrs
 
+from ._tree import Slot
 from .cells import BLOCKS, Cell, block_editions
+from .columns import in_order
 from .editions import Edition
 from .figures import read_figure
 from .finding import Finding, Source, Status
@@ -18,7 +20,7 @@ from .reading import R_MISSING, R_PRECISION, R_REPEATED, R_SHORT, R_SURPLUS, R_U
 from .rule import ReadingRule
 from .spellings import key
 from .tables import Printed, Row
-from .vocabulary import ColumnLabel, block_labels, figure_rows, row_columns
+from .vocabulary import block_labels, figure_rows, row_columns
 
 
 #: What is said of a text where a figure is due.
@@ -82,22 +84,18 @@ def editions_of(blocks: Mapping[str, Printed], named: Mapping[str, Edition]) -> 
 def _score(block: str, edition: Edition, printed: Printed) -> int:
     """How well the labels of a block fit an edition: what it has of them, less what either lacks."""
     rows = figure_rows(block, edition)
-    due = set(row_columns(block, next(iter(rows)), edition))
-    seen = {
-        label.path
-        for heads in printed.headings
-        for labels in heads or ()
-        for label in labels or ()
-        if label.block == block
-    }
+    first = row_columns(block, next(iter(rows)), edition)
+    heads = {head for row in printed.rows for heads in row.headings for head in heads}
+    seen = {label.path for head in heads for label in head.labels or () if label.block == block and label.span(first)}
+    other = {label.path for head in heads for label in head.labels or () if label.block == block} - seen
     printed_rows = {label.path for row in printed.rows for label in row.labels if not label.is_group}
     # Where a table is cut, the rows after the last one printed say nothing of its edition.
     last = max((i for i, path in enumerate(rows) if path in printed_rows), default=0)
     missing = [path for path, optional in list(rows.items())[:last] if path not in printed_rows and not optional]
     spelled = {key(piece.text) for line in printed.lines for piece in line.filled}
     same = sum(key(text) in spelled for text in block_labels(block, edition))
-    sizes = sum(len(row.filled) == len(due) for row in printed.rows)
-    columns = 4 * len(seen & due) - 4 * len(seen - due) - (2 * len(due - seen) if seen else 0)
+    sizes = sum(len(row.filled) == len(first) for row in printed.rows)
+    columns = 4 * len(seen) - 4 * len(other) - (2 * len(set(first) - seen) if seen else 0)
     return columns + 2 * len(printed_rows & set(rows)) - 2 * len(missing) + same + sizes
 
 
@@ -127,23 +125,23 @@ class Block:
         due = figure_rows(self.path, self.edition)
         rows: dict[str, list[Row]] = {path: [] for path in due}
         for row in self.printed.rows:
-            path = next((label.path for label in row.labels if label.path in due), None if row.labels else self.path)
-            if path is not None:
+            path = self._path_of(row)
+            if path in due:
                 rows[path].append(row)
             elif row.filled or not any(label.is_group for label in row.labels):
                 yield self._not_placed(row, _ODD_ROW)
         size = len(row_columns(self.path, next(iter(due)), self.edition))
-        placed = iter(place([row for group in rows.values() for row in group], size))
+        placed = iter(place([row for group in rows.values() for row in group], size, self.printed.width))
         for path, group in rows.items():
             columns = row_columns(self.path, path, self.edition)
-            order = self._order(columns)
-            cells = tuple(Cell(f"{path}.{column}") for column in order or columns)
-            for number, _ in enumerate(group):
+            for number, row in enumerate(group):
+                order = self._order(row, columns)
                 done = next(placed)
                 if order:
+                    cells = tuple(Cell(f"{path}.{column}") for column in order)
                     yield from self._read_row(done, cells, again=number > 0)
                 else:
-                    yield self._not_placed(done.row, _ODD_COLUMNS, cells)
+                    yield self._not_placed(row, _ODD_COLUMNS, self._row(path))
         missing = [path for path, optional in due.items() if not (rows[path] or optional)]
         if missing:
             absent = [self._row(path) for path in missing]
@@ -152,33 +150,22 @@ class Block:
             all_cells = tuple(cell for row in absent for cell in row)
             yield self._found(R_MISSING, said, all_cells, self.printed.where(), rows=names)
 
+    def _path_of(self, row: Row) -> str:
+        """The path of a row on this form; that of none of its rows if it is not there."""
+        due = figure_rows(self.path, self.edition)
+        return next((label.path for label in row.labels if label.path in due), "" if row.labels else self.path)
+
     def _row(self, path: str) -> tuple[Cell, ...]:
         return tuple(Cell(f"{path}.{column}") for column in row_columns(self.path, path, self.edition))
 
-    def _order(self, columns: tuple[str, ...]) -> tuple[str, ...]:
-        """The columns in the order of the document's headings; none if these contradict the form."""
-        if len(columns) > MOST_COLUMNS:
-            return columns  # headings of several levels do not stand in the order of their columns
-        for heads in self.printed.headings:
-            said = [self._column(labels, columns) for labels in heads[-len(columns) :]]
-            if set(said) == set(columns) and len(said) == len(columns):
-                return tuple(path for path in said if path is not None)
-            known = [path for path in said if path is not None]
-            if any(path not in {None, due} for path, due in zip(said, columns, strict=False)) or (
-                not known and None in heads
-            ):
-                return ()
-        return columns
-
-    def _column(self, labels: Sequence[ColumnLabel] | None, columns: tuple[str, ...]) -> str | None:
-        """The column that a heading names; empty if it names one that is not in this table, None if it names none."""
-        if not labels:
-            return None
-        return next((label.path for label in labels if label.block == self.path and label.path in columns), "")
+    def _order(self, row: Row, columns: tuple[str, ...]) -> tuple[str, ...]:
+        """The columns of a row in the order of the headings over it; none if these contradict the form."""
+        labels = [Cell(f"{self._path_of(row)}.{column}").slot.label(self.edition) or "" for column in columns]
+        return in_order(row.headings, self.path, columns, labels)
 
     def _read_row(self, placed: Placed, cells: Sequence[Cell], *, again: bool) -> Iterator[Finding]:
         row = placed.row
-        if placed.surplus:
+        if placed.surplus or not placed.pieces:
             rule = R_SURPLUS if placed.surplus > 0 else R_SHORT
             words = _SURPLUS if placed.pieces else _TOO_MANY if placed.surplus > 0 else _TOO_FEW
             count = {"count_printed": len(row.filled), "count_due": len(cells)}
@@ -188,7 +175,7 @@ class Block:
             figure, source = None, row.source
             if placed.pieces:
                 piece = placed.pieces[i]
-                said = read_figure(piece.text, cell.slot)
+                said = read_figure(piece.text, self._slot(row, cell))
                 figure, source = said.figure, attrs.evolve(piece.source, text=piece.text, status=said.status)
                 if said.fault:
                     rule, words = FAULTS[said.fault]
@@ -201,6 +188,12 @@ class Block:
             words = _DIFFERENT if differing else _AGAIN
             yield self._found(R_REPEATED, words, differing or cells, [row.source], text=row.source.text)
 
+    def _slot(self, row: Row, cell: Cell) -> Slot:
+        """The slot of a cell as it is printed here: without its unit, if no heading over the row prints that."""
+        column = cell.path.rpartition(".")[2]
+        heads = (label.path for heads in row.headings for head in heads for label in head.labels or ())
+        return cell.slot if cell.slot.unit is None or column in heads else attrs.evolve(cell.slot, unit=None)
+
     def _not_placed(self, row: Row, words: str, cells: Sequence[Cell] = ()) -> Finding:
         self.unplaced.append(row.source)
         return self._found(R_UNPLACED, words, cells, [row.source], text=row.source.text)
@@ -210,7 +203,3 @@ class Block:
     ) -> Finding:
         section = self.path.split(".")[0]
         return rule.found(words, section=section, cells=cells, edition=self.edition, sources=sources, **fields)
-
-
-#: Up to how many columns have their headings in one line.
-MOST_COLUMNS: Final = 3

@@ -217,15 +217,17 @@ def _govinfo() -> None:
 @click.pass_obj
 def _check(locale: str, files: tuple[str, ...], format_: str, fail_on: str) -> None:
     all_checked = []
-    for checked in _files(files, locale):
-        all_checked.append(checked)
-        if format_ == "text":
-            click.echo("\n".join(_text(checked, fail_on, locale)))
-    summary = _summary(all_checked)
-    if format_ == "json":
-        _print_json({"files": [checked.to_dict(locale) for checked in all_checked], "summary": summary})
-    elif len(files) > 1:
-        click.echo(sentence(_SUMMARY, locale).format(**summary))
+    with _faults_in_words(STANDARD, locale):
+        for checked in _files(files, locale):
+            all_checked.append(checked)
+            if format_ == "text":
+                click.echo("\n".join(_text(checked, fail_on, locale)))
+        summary = _summary(all_checked)
+        if format_ == "json":
+            _print_json({"files": [checked.to_dict(locale) for checked in all_checked], "summary": summary})
+        elif len(files) > 1:
+            click.echo(sentence(_SUMMARY, locale).format(**summary))
+        sys.stdout.flush()
     if summary["unreadable"]:
         raise click.exceptions.Exit(2)
     if any(_fails(checked.result, fail_on) for checked in all_checked if checked.result is not None):

@@ -34,7 +34,7 @@ from .finding import Authority, Basis, Finding, Severity, Source, Status, Verdic
 from .form import Form
 from .language import template
 from .organ import Kind, Level
-from .report import Period, Reading, Report
+from .report import YEARS, Period, Reading, Report
 
 
 #: The ``$id`` of the schema that documents follow, which each of them names, and its version.
@@ -71,7 +71,8 @@ def from_dict(value: object, *, document: str | None = None) -> Report:
         document: what to call it in messages.
 
     Raises:
-        UnreadableReport: something is not what it must be; the exception's *faults* name every such place.
+        UnreadableReport: something is not what it must be; ``fields["faults"]`` of the exception names each such place,
+            or the first fifty of them.
 
     >>> from_dict({"year": "2023"})
     Traceback (most recent call last):
@@ -81,7 +82,7 @@ def from_dict(value: object, *, document: str | None = None) -> Report:
     try:
         given = _exactly(dict, _OBJECT)(value, dict)
         for key, due in HEAD.items():
-            if given.get(key, due) != due or isinstance(given.get(key), bool):
+            if key in given and (type(given[key]), given[key]) != (type(due), due):
                 raise UnreadableReport(
                     "The document follows another schema: its {key} is not {due}, which can be read.",
                     document=document,
@@ -133,7 +134,7 @@ def _converter() -> JsonConverter:
         made.register_unstructure_hook(kind, hook)
     none = override(omit=True)  # what reading finds has no sides
     made.register_structure_hook(Finding, make_dict_structure_fn(Finding, made, left=none, right=none, sense=none))
-    made.register_structure_hook(Report, make_dict_structure_fn(Report, made))
+    made.register_structure_hook(Report, make_dict_structure_fn(Report, made, year=override(struct_hook=_year)))
     made.register_unstructure_hook(Report, lambda report: _plain_report(made, report))
     return made
 
@@ -177,6 +178,12 @@ def _fields(value: Any) -> dict[str, Any]:
         for one in item if type(item) is list else [item]:
             if type(one) is not int:
                 _text(one, str)
+    return value
+
+
+def _year(value: Any, _: Any) -> Any:
+    if _figure(value) is not None and value not in YEARS:
+        raise _Wrong(template("must be a year"))
     return value
 
 

@@ -33,11 +33,12 @@ _DIGITS: Final = 15
 #: The largest figure that can be read: every program holds such a number exactly.
 LARGEST: Final = 10**_DIGITS - 1
 _PLAIN: Final = str.maketrans("０１２３４５６７８９，．＋－−﹣", "0123456789,.+----"[:16])
-_SPACE: Final = "[\\s\u200b\ufeff]*"
+_SPACE: Final = "[\\s\u00a0\u3000\u200b\ufeff]*"
 _NUMBER: Final = rf"(?:0|[1-9]\d{{0,{_DIGITS - 1}}}|[1-9]\d{{0,2}}(?:,\d{{3}}){{1,4}})"
-_COUNT: Final = re.compile(rf"([+-]|减少?|增加?)?{_SPACE}({_NUMBER}){_SPACE}[件项个笔次条份宗起]?")
+_COUNT: Final = re.compile(rf"([+-]|减少?|增加?)?{_SPACE}({_NUMBER}){_SPACE}[件项个笔次条份宗起]?", re.ASCII)
 _AMOUNT: Final = re.compile(
-    rf"(?:[1-9]\d{{0,5}}[件项个笔次]{_SPACE})?([+-]?)({_NUMBER})(?:\.(\d{{1,{_DIGITS}}}))?{_SPACE}({'|'.join(FEN)})?"
+    rf"([1-9]\d{{0,5}}[件项个笔次]{_SPACE})?([+-]?)({_NUMBER})(?:\.(\d{{1,{_DIGITS}}}))?{_SPACE}({'|'.join(FEN)})?",
+    re.ASCII,
 )
 _MARK: Final = re.compile(r"[/／\\]|[-－—–]{1,2}|无|不适用")
 
@@ -86,9 +87,9 @@ def read_figure(text: str, slot: Slot) -> Printed:
 
 def _amount(plain: str, printed_unit: str | None) -> Printed:
     found = _AMOUNT.fullmatch(plain)
-    if not found:
+    if not found or (found[1] and not found[5]):
         return Printed(None, Status.UNREADABLE, "R-UNREADABLE")
-    sign, whole, decimals, unit = found.groups("")
+    _, sign, whole, decimals, unit = found.groups("")
     number = Decimal(f"{sign}{whole.replace(',', '')}.{decimals or 0}")
     if number == 0:
         return Printed(0, Status.PRINTED)

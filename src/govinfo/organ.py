@@ -52,9 +52,9 @@ class Organ:
 
 #: Endings of names that leave no doubt about the level.
 _ENDINGS = {
-    Level.TOWN: ("乡人民政府", "镇人民政府", "街道办事处", "街道", "镇", "乡"),
-    Level.COUNTY: ("县人民政府", "县"),
-    Level.CITY: ("自治州人民政府", "自治州"),
+    Level.TOWN: ("乡人民政府", "镇人民政府", "街道办事处"),
+    Level.COUNTY: ("县人民政府",),
+    Level.CITY: ("自治州人民政府",),
     Level.PROVINCE: ("省人民政府", "自治区人民政府"),
 }
 

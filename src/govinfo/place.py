@@ -2,7 +2,7 @@
 Placing the figures of a row: which printed cell belongs to which column, where the row or its table decides it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import attrs
@@ -27,19 +27,30 @@ class Placed:
     surplus: int = 0
 
 
-def place(rows: Sequence[Row], size: int) -> list[Placed]:
+def place(rows: Sequence[Row], size: int, width: int) -> list[Placed]:
     """
-    Place the figures of rows of *size* columns.
+    Place the figures of rows of *size* columns, in a table whose widest line has *width* cells.
 
-    A row with one figure a column needs nothing else. One with blanks is placed where it has as many cells as columns,
-    or where complete rows of the same shape show which cells of it are columns. One with too many figures is placed
+    A row with one figure a column, and no blank between them, needs nothing else. One with blanks is placed where it
+    has as many cells as columns and none is cut off, or where complete rows of the same shape show which cells of it
+    are columns. One with too many figures is placed
     only if it does not matter which of them is too many, because the figures next to each other are the same.
     """
-    grids: dict[tuple[int, int], set[tuple[int, ...]]] = defaultdict(set)
+    complete: dict[tuple[int, int], Counter[tuple[int, ...]]] = defaultdict(Counter)
     for row in rows:
         if len(row.filled) == size:
-            grids[_shape(row)].add(tuple(i for i, piece in enumerate(row.pieces) if piece.text))
-    return [_place(row, size, grids[_shape(row)]) for row in rows]
+            complete[_shape(row)][_where(row)] += 1
+    # A blank between the figures of a complete row is part of its grid only if another row has it too.
+    grids = {
+        shape: {where for where, times in found.items() if times > 1 or where[-1] - where[0] == size - 1}
+        for shape, found in complete.items()
+    }
+    return [_place(row, size, width, grids.get(_shape(row), set())) for row in rows]
+
+
+def _where(row: Row) -> tuple[int, ...]:
+    """Which cells after the label are not blank."""
+    return tuple(i for i, piece in enumerate(row.pieces) if piece.text)
 
 
 def _shape(row: Row) -> tuple[int, int]:
@@ -47,20 +58,20 @@ def _shape(row: Row) -> tuple[int, int]:
     return len(row.line.pieces), len(row.pieces)
 
 
-def _place(row: Row, size: int, grids: set[tuple[int, ...]]) -> Placed:
-    filled = row.filled
+def _place(row: Row, size: int, width: int, grids: set[tuple[int, ...]]) -> Placed:
+    filled, where = row.filled, _where(row)
     surplus = len(filled) - size
     if surplus == 0:
-        return Placed(row, filled)
+        return Placed(row, filled if where in grids else ())
     if surplus > 0:
         alike = all(len({piece.text for piece in filled[i : i + surplus + 1]}) == 1 for i in range(size))
         return Placed(row, filled[:size] if alike else (), surplus)
-    if len(row.pieces) == size:
+    if len(row.pieces) == size and len(row.line.pieces) == width:
         return Placed(row, row.pieces)
-    if not filled and len(row.pieces) > size:
+    if not filled and len(row.pieces) >= size:
         return Placed(row, row.pieces[:size])
     if len(grids) == 1:
         (columns,) = grids
-        if all(i in columns for i, piece in enumerate(row.pieces) if piece.text):
+        if set(where) <= set(columns):
             return Placed(row, tuple(row.pieces[i] for i in columns))
     return Placed(row, (), surplus)

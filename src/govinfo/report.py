@@ -5,7 +5,7 @@ A report: a form of figures, and what else the document says.
 import datetime
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Self, TypedDict, Unpack, cast
+from typing import Any, Final, Self, TypedDict, Unpack, cast
 
 import attrs
 
@@ -18,6 +18,30 @@ from .finding import Finding, Source
 from .form import Figure, Form, Prose
 from .language import CHINESE
 from .organ import Organ
+
+
+#: The years that a report can be on.
+YEARS: Final = range(1949, 10000)
+
+
+def year(text: str) -> int:
+    """
+    The year that a text says.
+
+    Raises:
+        ValueError: it says none that a report can be on.
+    """
+    found = int(text) if text.isascii() and text.isdigit() and len(text) == 4 else 0
+    if found not in YEARS:
+        message = f"no year: {text!r}"
+        raise ValueError(message)
+    return found
+
+
+def _a_year(_: Any, __: Any, value: Any) -> None:
+    if value is not None and value not in YEARS:
+        message = f"no year that a report can be on: {value!r}"
+        raise ValueError(message)
 
 
 @attrs.frozen
@@ -112,7 +136,7 @@ class Report(Form[Figure]):
     """
 
     organ: Organ
-    year: int | None
+    year: int | None = attrs.field(validator=_a_year)
     period: Period | None = attrs.field(default=None)
     published: datetime.date | None = attrs.field(default=None)
     preamble: tuple[str, ...] = attrs.field(default=(), validator=paragraphs)

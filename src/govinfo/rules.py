@@ -221,7 +221,7 @@ def all_sections_are_there(report: Report) -> Iterator[Remark]:
             yield remark("Section “{section}” is missing.", section=name)
         elif due := tuple(path for path in missing if there <= set(block_editions(path))):
             yield remark("Section “{section}” lacks {blocks}.", section=name, blocks=due)
-    printed = report.reading.sections if report.reading else ()
+    printed = [name for name in report.reading.sections if name in SECTIONS] if report.reading else []
     for before, after in itertools.pairwise(printed):
         if list(SECTIONS).index(before) > list(SECTIONS).index(after):
             yield remark("Section “{section}” stands after “{section_before}”.", section=after, section_before=before)

@@ -22,13 +22,13 @@ from .finding import Authority, Severity, Source, Status, Verdict
 from .form import TITLE
 from .language import ENGLISH, label
 from .organ import Kind, Level
+from .report import YEARS
 
 
 #: Where the schema is shipped.
 FILE: Final = Path("schemas") / f"report-{VERSION}.json"
 
 _TEXT: Final = {"type": "string"}
-_WHOLE: Final = {"type": ["integer", "null"]}
 _FIGURE: Final = {"type": ["integer", "null"], "minimum": -LARGEST, "maximum": LARGEST}
 
 
@@ -61,7 +61,7 @@ def schema() -> dict[str, Any]:
         "$schema": {"const": SCHEMA},
         "version": {"const": VERSION},
         "organ": organ,
-        "year": _WHOLE,
+        "year": {"type": ["integer", "null"], "minimum": YEARS.start, "maximum": YEARS.stop - 1},
         "period": {"anyOf": [period, {"type": "null"}]},
         "published": {"anyOf": [_day(), {"type": "null"}]},
         "preamble": {"type": "array", "items": _line()},

@@ -17,7 +17,7 @@ from .language import template
 from .lines import Line
 from .particulars import Known, read_particular
 from .reading import R_REPEATED
-from .tables import Start, is_table
+from .tables import Start, is_table, row
 from .vocabulary import vocabulary
 
 
@@ -36,8 +36,9 @@ _TITLES: Final = tuple(
         rf"(?P<organ>.{{0,80}}?){TITLE}{_GLOSS}",
     )
 )
-_SPACES: Final = re.compile(r"(?<=[\u3000-\uffef0-9)]) +| +(?=[\u3000-\uffef0-9(])")
+_SPACES: Final = re.compile(r"(?<=[\u3000-\uffef0-9)]) ++|(?<! ) ++(?=[\u3000-\uffef0-9(])")
 
+_OTHER_TITLE: Final = template("The document has another title too, and which is right cannot be told: “{text}”.")
 _TWO: Final = template(
     "The document holds more than one report; the second begins in line {line}. Split it and read each."
 )
@@ -124,16 +125,23 @@ class Sections:
             self.year = int(year) if (year := title.get("year")) else None
         elif title != self._title and len(self.order) > 2:
             raise self._two(line)
+        elif title != self._title:
+            self.findings.append(R_REPEATED.found(_OTHER_TITLE, sources=[line.source], text=line.text))
+            self.unplaced.append(line.source)
+            if title.get("year") != self._title.get("year"):
+                self.year = None
         return True
 
     def _take(self, line: Line) -> None:
-        if self._goes_to is not None and is_table(line, vocabulary()):
-            # A table that stands in prose does not end it; the tables of a report without headings do, or their title.
-            if self._goes_to == "preamble" or len(line.filled) == 1:
-                self._goes_to = None
+        words = vocabulary()
+        if self._goes_to is not None and (
+            is_table(line, words) or (self._goes_to == "preamble" and row(line, words, None) is not None)
+        ):
+            self._goes_to = None  # the tables of a report without headings; a single row in prose is prose
+        if self._goes_to is None:
             self.tables.append(line)
-        elif self._goes_to is None:
-            self.tables.append(line)
+        elif not line.text:
+            return
         elif self._is_again:
             self.unplaced.append(line.source)
         elif self._goes_to != "preamble":

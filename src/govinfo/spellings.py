@@ -18,13 +18,19 @@ SECTIONS: Final = {
     "problems": ("政府信息公开工作存在的主要问题及改进情况", "存在问题及改进情况"),
 }
 
+#: Other wordings of column headings, by path of the block and of the column in a row.
+COLUMNS: Final = {"disclosure.charges.amount": ("本年收费金额（万元）",)}
+
 #: Words of the statistics table of reports before 2019 (国办发〔2014〕32号); a text that has two of them holds one.
 BEFORE_2019: Final = ("主动公开信息数", "主动公开政府信息数", "受理依申请公开信息总数", "对申请的答复总数", "历年累计")
 
 _NUMBER: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[.、．](?!\d))")
 
 
-@functools.lru_cache(maxsize=65536)
+#: The longest text that can be a label; longer ones are not remembered.
+LONGEST: Final = 100
+
+
 def key(text: str) -> str:
     """
     What is left of a label when full and half width, spaces and punctuation make no difference.
@@ -32,10 +38,14 @@ def key(text: str) -> str:
     >>> key("(二) 部分公开(区分处理的, 只计这一情形)") == key("（二）部分公开（区分处理的，只计这一情形）")
     True
     """
+    return _key(text) if len(text) <= LONGEST else _key.__wrapped__(text)
+
+
+@functools.lru_cache(maxsize=8192)
+def _key(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
 
 
-@functools.lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """
     The key of a label without the number in front of it.

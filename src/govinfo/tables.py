@@ -14,8 +14,16 @@ from .spellings import key
 from .vocabulary import ColumnLabel, RowLabel, Vocabulary
 
 
-#: A line of column headings: the columns that each of its cells can stand for, or None for other words.
-Headings = list[tuple[ColumnLabel, ...] | None]
+@attrs.frozen
+class Heading:
+    """A cell of a line of column headings: its text, and what it can stand for; None if it is none of the form's."""
+
+    text: str
+    labels: tuple[ColumnLabel, ...] | None
+
+
+#: A line of column headings.
+Headings = tuple[Heading, ...]
 
 #: Over how many more lines a label can be broken.
 MOST_LINES: Final = 6
@@ -37,11 +45,13 @@ class Row:
         labels: what its label can stand for; none for the row of a block that has no row labels.
         pieces: what follows the label, blank cells too.
         line: the whole line.
+        headings: the lines of column headings that stand over it.
     """
 
     labels: tuple[RowLabel, ...]
     pieces: tuple[Piece, ...]
     line: Line
+    headings: tuple[Headings, ...] = ()
 
     @property
     def filled(self) -> tuple[Piece, ...]:
@@ -60,14 +70,17 @@ class Printed:
     What a document prints of one block.
 
     Attributes:
-        headings: lines of column headings, each with the columns that its cells stand for.
         rows: in the order of the document.
         lines: all lines of the block.
     """
 
-    headings: list[Headings] = attrs.field(factory=list)
     rows: list[Row] = attrs.field(factory=list)
     lines: list[Line] = attrs.field(factory=list)
+
+    @property
+    def width(self) -> int:
+        """How many cells its widest line has."""
+        return max(len(line.pieces) for line in self.lines)
 
     def where(self) -> tuple[Source, ...]:
         """Where the last line of the block stands."""
@@ -94,10 +107,10 @@ class Tables:
 
 def headings(line: Line, words: Vocabulary) -> Headings | None:
     """What the cells of a line of column headings stand for; None if it is not one."""
-    found = [words.columns.get(key(piece.text)) for piece in line.filled]
-    if not found or (len(found) == 1 and found[0] is None):
+    found = tuple(Heading(piece.text, words.columns.get(key(piece.text))) for piece in line.filled)
+    if not found or (len(found) == 1 and found[0].labels is None):
         return None
-    return None if any(looks_like_figure(piece.text) for piece in line.filled) else list(found)
+    return None if any(looks_like_figure(piece.text) for piece in line.filled) else found
 
 
 def row(line: Line, words: Vocabulary, group: str | None) -> Row | None:
@@ -116,11 +129,11 @@ def row(line: Line, words: Vocabulary, group: str | None) -> Row | None:
 
 
 def is_table(line: Line, words: Vocabulary) -> bool:
-    """Whether a line can only be one of a table: it names a block, or it is a row of several cells, or headings."""
+    """Whether a line begins a table: it names a block, or it is a line of column headings."""
     if len(line.filled) == 1:
         return key(line.filled[0].text) in words.titles
     found = headings(line, words)
-    return row(line, words, None) is not None or (found is not None and len(found) > 1 and None not in found)
+    return found is not None and all(heading.labels is not None for heading in found)
 
 
 def _joined(lines: Sequence[Line | Start], words: Vocabulary) -> Iterator[Line | Start]:
@@ -163,31 +176,40 @@ def tables(lines: Sequence[Line | Start], words: Vocabulary) -> Tables:
     found = Tables()
     current: str | None = None
     group: str | None = None
+    over: tuple[Headings, ...] = ()  # the headings that rows stand under
     pending: list[tuple[Headings, Line]] = []
     for line in _joined(lines, words):
         if isinstance(line, Start):
-            current, group, pending = line.block, None, []
+            current, group, over, pending = line.block, None, (), []
             continue
         if len(line.filled) == 1 and (title := words.titles.get(key(line.filled[0].text))):
-            current, group, pending = title, None, []
+            current, group, over, pending = title, None, (), []
             found.block(title).lines.append(line)
             continue
         printed = row(line, words, group)
         if printed is not None:
             label = printed.labels[0]
+            if label.block != current and not _serve(over, label.block):
+                over = ()
             current, group = label.block, label.path if label.is_group else label.parent
         elif (heads := headings(line, words)) is not None:
             pending.append((heads, line))
-            current = current or next((label.block for labels in heads for label in labels or ()), None)
+            current = current or next((label.block for head in heads for label in head.labels or ()), None)
             continue
         elif current is not None and _is_unlabelled_row(line, current, words):
             printed = Row((), line.pieces, line)
         if printed is None or current is None:
             found.rest.append(line)
             continue
+        over = tuple(heads for heads, _ in pending) or over
         block = found.block(current)
-        block.headings += [heads for heads, _ in pending]
         block.lines += [line for _, line in pending] + [line]
-        block.rows.append(printed)
+        block.rows.append(attrs.evolve(printed, headings=over))
         pending = []
     return found
+
+
+def _serve(over: Sequence[Headings], block: str) -> bool:
+    """Whether headings that are printed once can be those of one more block."""
+    labels = [head.labels for heads in over for head in heads if head.labels != ()]
+    return all(any(label.block == block for label in known or ()) for known in labels)

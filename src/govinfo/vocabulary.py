@@ -5,7 +5,7 @@ All labels of all editions, and what each can stand for: derived from the form.
 import functools
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -14,8 +14,8 @@ from ._tree import corner, heading, paths, places
 from .cells import BLOCKS, SECTIONS, block_editions
 from .editions import Edition
 from .layout import rows_of
+from .spellings import COLUMNS, bare, key
 from .spellings import SECTIONS as WORDINGS
-from .spellings import bare, key
 
 
 @attrs.frozen
@@ -41,10 +41,15 @@ class RowLabel:
 
 @attrs.frozen
 class ColumnLabel:
-    """What a column label can stand for: a column of a block, by its path in a row."""
+    """What a column label can stand for: a column of a block, or a group of columns, by its path in a row."""
 
     block: str
     path: str
+
+    def span(self, columns: Sequence[str]) -> range:
+        """Which of the *columns* of a row it stands over."""
+        over = [i for i, path in enumerate(columns) if path == self.path or path.startswith(f"{self.path}.")]
+        return range(over[0], over[-1] + 1) if over else range(0)
 
 
 @attrs.frozen
@@ -56,7 +61,7 @@ class Vocabulary:
         sections: names of sections.
         titles: blocks, by their title.
         rows: rows and groups of rows.
-        columns: columns; a group of columns stands for none.
+        columns: columns and groups of columns; what stands over all of them, or in the corner, stands for none.
         sizes: how many figures a block without row labels has.
     """
 
@@ -115,7 +120,8 @@ def vocabulary() -> Vocabulary:
                 if over:
                     columns[key(over)] |= {}
             for text, column in _columns(row, edition, ""):
-                columns[key(text)] |= {ColumnLabel(path, column): None} if column else {}
+                for wording in (text, *COLUMNS.get(f"{path}.{column}", ())):
+                    columns[key(wording)] |= {ColumnLabel(path, column): None}
     return Vocabulary(
         sections={
             word: name
@@ -145,7 +151,7 @@ def _rows(cls: Any, edition: Edition, block: str, at: str) -> Iterator[tuple[str
 
 def _columns(cls: Any, edition: Edition, at: str) -> Iterator[tuple[str, str]]:
     for place in places(cls, edition):
-        yield place.slot.label(edition) or "", "" if place.node else at + place.name
+        yield place.slot.label(edition) or "", at + place.name
         if place.node:
             yield from _columns(place.node, edition, f"{at}{place.name}.")
 

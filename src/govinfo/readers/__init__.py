@@ -10,7 +10,7 @@ A reader is a module with two functions, found by the entry point ``govinfo.read
 import os
 
 from pathlib import Path
-from typing import IO, Final, Protocol
+from typing import IO, Any, Final, Protocol
 
 from .._installed import installed
 from ..errors import UnreadableReport
@@ -65,7 +65,21 @@ def read(file: str | os.PathLike[str] | IO[bytes] | IO[str], *, max_bytes: int =
         with Path(file).open("rb") as opened:
             return _read(opened.read(max_bytes + 1), name, max_bytes)
     given = getattr(file, "name", None)
-    return _read(file.read(max_bytes + 1), Path(given).name if isinstance(given, str) else None, max_bytes)
+    document = Path(given).name if isinstance(given, str) else None
+    try:
+        return _read(_all_of(file, max_bytes), document, max_bytes)
+    except UnicodeDecodeError:
+        raise UnreadableReport(
+            "The file was opened as a text in another encoding than it has; open it in binary mode.", document=document
+        ) from None
+
+
+def _all_of(file: IO[Any], most: int) -> Any:
+    """What an open file holds, and no more than one too many; a pipe gives it piece by piece."""
+    whole = file.read(most + 1)
+    while len(whole) <= most and (part := file.read(most + 1 - len(whole))):
+        whole += part
+    return whole
 
 
 def reads(content: str | bytes, *, document: str | None = None, max_bytes: int = MAX_BYTES) -> Report:

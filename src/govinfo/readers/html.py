@@ -22,12 +22,13 @@ from ..form import Form
 from ..organ import Kind, Level, Organ
 from ..reading import R_MISSING, R_REPEATED
 from ..renderers.html import GENERATOR, tag
-from ..report import Period, Reading, Report
+from ..report import Period, Reading, Report, year
 from .content import Content
 
 
 _HTML: Final = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|table|div|meta)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -45,6 +46,8 @@ def read(content: Content) -> Report:
     if _OURS in content.text[:4096]:
         page.feed(content.text)
         page.close()
+    if page.particulars is not None and not page.is_whole:
+        raise UnreadableReport("The page is cut off: its end is missing.", document=content.document)
     if page.particulars is None:
         raise UnreadableReport(
             "This HTML page was not written by this library, and pages of other origin cannot be read yet. "
@@ -61,6 +64,7 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.document = document
         self.particulars: dict[str, str] | None = None
+        self.is_whole = False
         self.preamble: list[str] = []
         self.prose: dict[str, list[str]] = {}
         self.sections: list[str] = []
@@ -71,8 +75,10 @@ class _Page(HTMLParser):
         self._text: list[str] | None = None
         self._place = [0, 0, 0]  # table, row, cell
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: C901  one case a tag
         said = {name: value or "" for name, value in attrs}
+        if self._text is not None and (tag, said.get("class")) != ("a", "mark"):
+            self._text.append(" ")  # what stands on both sides of an element is not one figure
         match tag:
             case "main" if "data-organ" in said:
                 if self.particulars is not None:
@@ -91,7 +97,7 @@ class _Page(HTMLParser):
                 self._begin_cell(said.get("data-cell"))
             case "p":
                 self._text = []
-            case "a" if said.get("class") == "mark":
+            case "a":
                 self._end_cell()
 
     def handle_data(self, data: str) -> None:
@@ -108,6 +114,10 @@ class _Page(HTMLParser):
                 place.append(text)
         elif tag == "section":
             self._section = None
+        elif tag == "main":
+            self.is_whole = True
+        elif self._text is not None:
+            self._text.append(" ")
 
     def _begin_section(self, name: str | None) -> None:
         self._section = name
@@ -154,10 +164,16 @@ class _Page(HTMLParser):
         except ValueError:
             raise self._damaged(f"data-{name}", value or "") from None
 
+    def _organ(self) -> Organ:
+        said = {"level": self._said("level", Level), "kind": self._said("kind", Kind), "code": self._said("code", str)}
+        return self._said("organ", lambda name: Organ(name, **said)) or Organ("")
+
     def report(self, found: tuple[Finding, ...]) -> Report:
         """The report that the page was."""
         day = datetime.date.fromisoformat
         start, end = self._said("start", day), self._said("end", day)
+        if (start is None) != (end is None):
+            raise self._damaged("data-start", str(start))
         editions = [self.editions.get(path) for path in BLOCKS]
         due = cells_of(tuple(editions))
         if strange := [cell for cell in self.cells if cell not in due]:
@@ -168,13 +184,8 @@ class _Page(HTMLParser):
         return Report.filled(
             editions,
             [figures.get(cell) for cell in values(CELLS)],
-            organ=Organ(
-                (self.particulars or {}).get("organ", ""),
-                level=self._said("level", Level),
-                kind=self._said("kind", Kind),
-                code=self._said("code", str),
-            ),
-            year=self._said("year", int),
+            organ=self._organ(),
+            year=self._said("year", year),
             period=Period(start, end) if start and end else None,
             published=self._said("published", day),
             preamble=tuple(self.preamble),

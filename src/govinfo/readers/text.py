@@ -19,7 +19,12 @@ _BARS: Final = "│┃|｜"
 
 #: A line that only draws a table.
 _DRAWN: Final = re.compile(r"[\s─━┄┈═│┃|｜┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝+:=\-]*")
+_LINE_ENDS: Final = re.compile(r"\r\n|\r|\n")
+
+#: The most cells that a line is taken apart into; no table of the form has a tenth of them.
+MOST_CELLS: Final = 200
 _BAR: Final = re.compile(f"[{_BARS}]")
+_SEPARATORS: Final = re.compile(f"[\t{_BARS}]")
 
 
 def recognizes(content: Content) -> bool:
@@ -39,8 +44,8 @@ def lines(text: str, document: str | None = None) -> Iterator[Line]:
     >>> [[piece.text for piece in line.pieces] for line in lines("│ 规章 │ 4 │  │")]
     [['规章', '4', '']]
     """
-    for number, raw in enumerate(text.splitlines(), start=1):
-        if raw.strip() and not (_DRAWN.fullmatch(raw) and not _holds_cells(raw)):
+    for number, raw in enumerate(_LINE_ENDS.split(text), start=1):
+        if (raw.strip() or "\t" in raw) and not (_DRAWN.fullmatch(raw) and not _holds_cells(raw)):
             yield Line(tuple(_pieces(raw, number, document)))
 
 
@@ -50,7 +55,9 @@ def _holds_cells(raw: str) -> bool:
 
 
 def _pieces(raw: str, number: int, document: str | None) -> Iterator[Piece]:
-    if "\t" in raw:
+    if len(_SEPARATORS.findall(raw)) > MOST_CELLS:
+        cells = [raw]
+    elif "\t" in raw:
         cells = raw.split("\t")
     elif _BAR.search(raw):
         cells = _BAR.split(raw)

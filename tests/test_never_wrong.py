@@ -1,0 +1,158 @@
+"""
+A wrong number is never read without a word: documents that invite one, and what is read of them.
+
+A cell may be blank with a finding that speaks of it; it never has another figure than the one printed for it.
+"""
+
+import re
+import time
+
+import pytest
+
+from govinfo import CELLS, Report, UnreadableReport, check, reads, render
+from govinfo.cells import cells_of
+
+
+DOCUMENTS = CELLS.disclosure.documents.normative
+FEES = CELLS.disclosure.charges.fees.amount
+REPORT = Report.blank(2021, organ="某局", year=2023)
+REPORT = REPORT.replace(dict.fromkeys(cells_of(REPORT.editions), 0))
+REPORT = REPORT.replace({DOCUMENTS.issued: 4, DOCUMENTS.repealed: 1, DOCUMENTS.in_force: 12, FEES: 380_000_000})
+REPORT = REPORT.replace(overview=("2023年。",), problems=("一是。",), other_matters=("无",))
+
+
+def tabs(report=REPORT):
+    """The text of a report with tabs between its cells and no lines drawn."""
+    kept = [line for line in render(report, "text").splitlines() if not re.match("[┌├└]", line)]
+    return "\n".join(re.sub(r"\s*│\s*", "\t", line).strip("\t") if line.startswith("│") else line for line in kept)
+
+
+def read(*changes):
+    """The report that the text gives after these replacements, each of which changes something."""
+    text = tabs()
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return reads(text)
+
+
+def named(report):
+    """The cells that reading speaks of."""
+    return {cell for finding in report.reading.findings for cell in finding.cells}
+
+
+HEADS = "自然人\t法人或其他组织\t总计"
+LEAVES = "商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他"
+
+
+def test_the_text_itself_is_read_right():
+    """Without a change there is nothing to find."""
+    report = read()
+    assert (REPORT, ()) == (report, report.reading.findings)
+
+
+@pytest.mark.parametrize(
+    ("changes", "cell"),
+    [
+        ([(LEAVES, "科研机构\t商业企业\t社会公益组织\t法律服务机构\t其他")], CELLS.applications.received.total),
+        ([(HEADS, "总计\t自然人\t法人或其他组织")], CELLS.applications.received.natural_persons),
+        ([("行政复议\t行政诉讼", "行政诉讼\t行政复议")], CELLS.disputes.reconsideration.total),
+        ([("本年制发件数\t本年废止件数", "废止数\t制发数")], DOCUMENTS.issued),
+        ([("信息内容\t本年制发件数", "信息内容\t去年件数\t本年制发件数")], DOCUMENTS.issued),
+        ([("本年制发件数\t本年废止件数\t现行有效件数", "上一年项目数量\t本年增/减\t处理决定数量")], DOCUMENTS.issued),
+        ([("本年收费金额（单位：万元）", "本年收费金额（单位：元）")], FEES),
+        ([("\t本年收费金额（单位：万元）", "")], FEES),
+        ([("信息内容\t本年收费金额（单位：万元）", "单位：元")], FEES),
+        ([("行政规范性文件\t4\t1\t12", "行政规范性文件\t2\t4\t\t12")], DOCUMENTS.issued),
+        (
+            [
+                ("信息内容\t本年制发件数", "信息内容\t\t本年制发件数"),
+                ("行政规范性文件\t4\t1\t12", "行政规范性文件\t\t4\t1"),
+            ],
+            DOCUMENTS.repealed,
+        ),
+    ],
+)
+def test_what_contradicts_the_form_is_left_blank(changes, cell):
+    """Headings in another order or of another table, units that are not printed, cells that may be shifted."""
+    report = read(*changes)
+    assert (None, True) == (report[cell], cell in named(report))
+    assert not [c for c, figure in report.figures() if figure not in {None, REPORT[c]} and c not in named(report)]
+
+
+def test_headings_in_another_order_are_followed():
+    """Where all headings of a line are known, figures go where they say; also where they are printed anew."""
+    swapped = [("本年制发件数\t本年废止件数\t现行有效件数", "现行有效件数\t本年废止件数\t本年制发件数")]
+    report = read(*swapped, ("行政规范性文件\t4\t1\t12", "行政规范性文件\t12\t1\t4"))
+    assert (4, 1, 12) == tuple(report[cell] for cell in (DOCUMENTS.issued, DOCUMENTS.repealed, DOCUMENTS.in_force))
+    again = "信息内容\t现行有效件数\t本年废止件数\t本年制发件数\n行政规范性文件\t12\t1\t4"
+    assert 12 == read(("行政规范性文件\t4\t1\t12", again))[DOCUMENTS.in_force]
+
+
+def test_the_short_heading_of_fees_is_known():
+    """（万元） in the heading is a unit as good as （单位：万元）."""
+    assert REPORT[FEES] == read(("本年收费金额（单位：万元）", "本年收费金额（万元）"))[FEES]
+
+
+def test_a_row_in_prose_is_prose():
+    """A line of figures in a section of prose does not fill a table."""
+    report = read(("2023年。", "2023年。\n规章\t9\t9\t9"), ("规章\t0\t0\t0\n", ""))
+    assert REPORT.overview[0] == report.overview[0]
+    assert "规章 9 9 9" == report.overview[1]
+    assert report.disclosure.documents.government_rules.issued is None
+
+
+def test_two_titles_leave_the_year_open():
+    """Where two titles name two years, neither is believed."""
+    report = read(
+        ("某局2023年政府信息公开工作年度报告", "某局2022年政府信息公开工作年度报告\n某局2023年政府信息公开工作年度报告")
+    )
+    assert report.year is None
+    assert ["R-REPEATED"] == [finding.rule for finding in report.reading.findings]
+
+
+@pytest.mark.parametrize("inside", ["1<br>2", "<del>5</del>6", "5<sup>1</sup>", "5<script>7</script>", "5<i></i>6"])
+def test_elements_in_a_cell_do_not_make_one_figure(inside):
+    """What stands on both sides of an element is not one number."""
+    page = render(REPORT, "html").replace(">4</td>", f">{inside}</td>", 1)
+    report = reads(page)
+    assert (None, True) == (report[DOCUMENTS.issued], DOCUMENTS.issued in named(report))
+
+
+@pytest.mark.parametrize("start", ["三、收到和处理", "四、政府信息公开行政复议"])
+def test_a_heading_without_its_table_is_an_error(start):
+    """A document that is cut behind a heading is not taken for a whole one."""
+    text = tabs()
+    cut = text[: text.index("\n", text.index(start)) + 1]
+    result = check(reads(cut))
+    assert not result.ok
+    assert "R-MISSING" in {finding.rule for finding in result}
+
+
+def test_a_page_that_is_cut_is_refused():
+    """A page without its end is not taken for a whole one."""
+    page = render(REPORT, "html")
+    with pytest.raises(UnreadableReport):
+        reads(page[: page.index('data-section="applications"')])
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<!---->" * 3000 + "x",
+        "<html>" + "<!--" * 20000,
+        "a" + " " * 50000 + "a",
+        "|" * 1_000_000,
+        "1\t2\n" * 60_000,
+        "[" * 100_000,
+        "（" * 200_000,
+        "2023年" * 50_000 + "政府信息公开工作年度报告",
+    ],
+    ids=range(8),
+)
+def test_no_text_takes_long(hostile):
+    """A text that is made to be slow is refused, or read, in a few seconds at most."""
+    began = time.perf_counter()
+    with pytest.raises(UnreadableReport):
+        reads(hostile)
+    assert time.perf_counter() - began < 20
