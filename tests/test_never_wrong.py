@@ -67,6 +67,7 @@ def test_the_text_itself_is_read_right():
         (
             [
                 ("信息内容\t本年制发件数", "信息内容\t\t本年制发件数"),
+                ("规章\t0\t0\t0", "规章\t\t0\t0\t0"),
                 ("行政规范性文件\t4\t1\t12", "行政规范性文件\t\t4\t1"),
             ],
             DOCUMENTS.repealed,
