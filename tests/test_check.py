@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from govinfo._installed import installed
 from govinfo._tree import fill, values
 from govinfo.cells import BLOCKS, CELLS, Cell, cells_of, official
-from govinfo.check import Result, check, installed_rules
+from govinfo.check import BLANK, LESS, NOT_EQUAL, Result, check, installed_rules
 from govinfo.errors import ReportHasErrors, UnknownRule
 from govinfo.finding import Severity, Source, Verdict
 from govinfo.form import Documents, Form, Results
@@ -638,3 +638,35 @@ def test_a_report_that_was_pickled_is_checked_alike(report):
     result = check(report, RULES)
     assert result == check(pickle.loads(pickle.dumps(report)), RULES)
     assert result == pickle.loads(pickle.dumps(result))
+
+
+@rule("X-NEGATIVE", **KNOWN)
+def no_more_than_five_pending(results: Results[Sum]) -> Comparison[Sum]:
+    """尚未审结不多于五件。"""
+    return at_least(Sum() - results.pending, -5)
+
+
+def test_a_side_of_subtracted_terms_is_negative():
+    """A side may have only terms that are subtracted."""
+    pending = CELLS.disputes.reconsideration.pending
+    assert () == check(zeros(2021).replace({pending: 5}), [no_more_than_five_pending]).findings
+    (finding,) = check(zeros(2021).replace({pending: 6}), [no_more_than_five_pending])
+    assert (-6, -5) == (finding.left.total, finding.right.total)
+
+
+def test_messages_say_what_a_relation_asks():
+    """That two sides differ, that one is less, or that a blank takes part: each has its own message."""
+    total, issued = CELLS.disputes.reconsideration.total, CELLS.disclosure.documents.normative.issued
+    report = zeros(2021)
+    (unequal,) = check(report.replace({total: 1}), RULES).of_rule("T4-TOTAL")
+    (less,) = check(report.replace({issued: 1}), RULES).of_rule("T2-STOCK")
+    blank = check(report.replace({total: None}), RULES).undetermined[0]
+    assert [NOT_EQUAL, LESS, BLANK] == [unequal.template, less.template, blank.template]
+
+
+def test_reading_comes_before_the_first_rule():
+    """What reading found stands first, however few rules are asked."""
+    found = R_UNIT.found("{place}", cells=[CELLS.disputes.reconsideration.total])
+    report = zeros(2021).replace({CELLS.disputes.reconsideration.total: 1}, reading=Reading("x", findings=(found,)))
+    total = next(known for known in RULES if known.id == "T4-TOTAL")
+    assert ["R-UNIT", "T4-TOTAL"] == [finding.rule for finding in check(report, [total])]
