@@ -4,6 +4,7 @@ The command line does what it says, in the language of whoever asks; it ends wit
 It never shows a traceback.
 """
 
+import io
 import json
 import os
 import pty
@@ -578,3 +579,25 @@ def test_a_bar_is_drawn_on_a_terminal(monkeypatch, capsys):
     checked = list(cli._files((str(EXAMPLE), str(EXAMPLE)), "en"))
     assert [str(EXAMPLE)] * 2 == [one.file for one in checked]
     assert "Checking" in capsys.readouterr().err
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault_of_the_file():
+    """Where what is written is read no further, nothing is said of the file."""
+    with pytest.raises(BrokenPipeError), cli._faults_in_words("a.txt", "en"):
+        raise BrokenPipeError
+
+
+def test_a_terminal_that_lacks_characters_shows_others():
+    """Output in an encoding that lacks a character has a question mark there, and no traceback."""
+    command = [sys.executable, "-m", "govinfo", "--locale", "zh_Hans", "rules"]
+    done = subprocess.run(command, env={**os.environ, "PYTHONIOENCODING": "cp1252"}, capture_output=True, check=True)
+    assert b"T3-BALANCE" in done.stdout
+    assert b"?" in done.stdout
+
+
+def test_streams_that_are_no_files_are_left_alone(monkeypatch, capsys):
+    """A program that puts something else for standard output gets what is written there."""
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with pytest.raises(SystemExit):
+        main(["--locale", "en", "rules"])
+    assert "T3-BALANCE" in capsys.readouterr().out

@@ -9,6 +9,8 @@ import time
 
 import pytest
 
+import govinfo
+
 from govinfo import CELLS, Report, UnreadableReport, check, reads, render
 from govinfo.cells import cells_of
 
@@ -157,3 +159,56 @@ def test_no_text_takes_long(hostile):
     with pytest.raises(UnreadableReport):
         reads(hostile)
     assert time.perf_counter() - began < 20
+
+
+def test_two_titles_of_one_year_keep_it():
+    """Where two titles differ in the organ only, the year stands; that there are two is said."""
+    title = "某局2023年政府信息公开工作年度报告"
+    report = read((title, f"{title}\n某区2023年政府信息公开工作年度报告"))
+    assert (2023, "某局", ["R-REPEATED"]) == (report.year, report.organ.name, [f.rule for f in report.reading.findings])
+
+
+def test_a_blank_row_in_prose_is_no_paragraph():
+    """A line of blank cells in prose says nothing."""
+    assert REPORT.overview == read(("2023年。", "2023年。\n\t\t")).overview
+
+
+@pytest.mark.parametrize("attribute", ['data-start="2023-01-01"', 'data-end="2023-12-31"', 'data-year="２０２３"'])
+def test_damaged_attributes_of_a_page_are_refused(attribute):
+    """Half a period, and a year in other digits, are no particulars that this library writes."""
+    page = render(REPORT.replace(year=None), "html")
+    with pytest.raises(UnreadableReport):
+        reads(page.replace("<main ", f"<main {attribute} "))
+
+
+def test_years_have_bounds():
+    """A report is on a year of four digits since 1949, in JSON as in the code."""
+    with pytest.raises(ValueError, match="no year"):
+        REPORT.replace(year=1948)
+    with pytest.raises(UnreadableReport, match="must be a year"):
+        reads(render(REPORT, "json").replace('"year": 2023', '"year": 1948'))
+
+
+def test_files_are_read_to_their_end(tmp_path):
+    """A pipe that gives a document piece by piece is read whole; a text in another encoding is refused."""
+    data = tabs().encode()
+    pieces = iter([data[:100], data[100:200], data[200:], b""])
+
+    class Pipe:
+        """What gives a document piece by piece."""
+
+        def read(self, _):
+            """The next piece."""
+            return next(pieces)
+
+    assert REPORT == govinfo.read(Pipe())
+    path = tmp_path / "gbk.txt"
+    path.write_bytes(tabs().encode("gb18030"))
+    with path.open(encoding="utf-8") as opened, pytest.raises(UnreadableReport, match="another encoding"):
+        govinfo.read(opened)
+
+
+def test_headings_that_lost_their_second_line_are_believed():
+    """Where a heading is the beginning of the one that is due there, and the others are in their places."""
+    report = read(("本年制发件数\t本年废止件数", "本年制\t本年废"))
+    assert (REPORT, ()) == (report, report.reading.findings)
