@@ -19,6 +19,7 @@ import govinfo
 
 from govinfo import CELLS, Report, Severity, UnreadableReport, check, read, reads, render
 from govinfo.cells import BLOCKS, cells_of, official
+from govinfo.limits import Limits
 from govinfo.finding import Status
 from govinfo.readers import readers
 from govinfo.readers.content import Content
@@ -249,11 +250,11 @@ def test_a_document_that_is_too_long_is_refused(kind):
     """Not more is read than is allowed; the exception says how much that was."""
     content = "报告" * 50 if kind is str else ("报告" * 50).encode()
     with pytest.raises(UnreadableReport, match="longer than 99"):
-        read(kind(content), max_bytes=99) if kind is io.BytesIO else reads(content, max_bytes=99)
+        read(kind(content), limits=Limits(size=99)) if kind is io.BytesIO else reads(content, limits=Limits(size=99))
     limit = len(TEXT) if kind is str else len(TEXT.encode())
     given_content = TEXT if kind is str else TEXT.encode()
     assert (
-        read(kind(given_content), max_bytes=limit) if kind is io.BytesIO else reads(given_content, max_bytes=limit)
+        read(kind(given_content), limits=Limits(size=limit)) if kind is io.BytesIO else reads(given_content, limits=Limits(size=limit))
     ) == WHOLE
 
 
@@ -266,7 +267,7 @@ def test_a_file_is_not_read_further_than_allowed():
             return b"0" * size
 
     with pytest.raises(UnreadableReport, match="longer than"):
-        read(Endless(), max_bytes=1000)
+        read(Endless(), limits=Limits(size=1000))
 
 
 def test_two_reports_in_one_document_are_refused():

@@ -13,13 +13,16 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ._tree import fill, values
+from .apart import apart
 from .blocks import Block, editions_of
 from .cells import BLOCKS, CELLS, SECTIONS
 from .errors import UnreadableReport
 from .finding import Finding, Source
+from .flow import rows
 from .form import Form
 from .language import template
 from .lines import Line
+from .limits import DEFAULT, Limits
 from .reading import R_MISSING, R_UNPLACED
 from .report import Reading, Report
 from .sections import Sections
@@ -28,16 +31,14 @@ from .tables import tables
 from .vocabulary import vocabulary
 
 
-#: The most lines that a document has; a report has some two hundred.
-MOST_LINES: Final = 20_000
-
-
 def align(
     lines: Iterable[Line],
     reader: str,
     *,
     document: str | None = None,
     findings: Iterable[Finding] = (),
+    pictures: int = 0,
+    limits: Limits = DEFAULT,
 ) -> Report:
     """
     The report that these lines are.
@@ -47,21 +48,23 @@ def align(
         reader: name of the format that they were read from.
         document: name of the document.
         findings: what the reader has found already.
+        pictures: how many pictures the document has, whose words cannot be read.
+        limits: how many lines it may have.
 
     Raises:
         UnreadableReport: they hold no table of the form, or more than one report.
     """
-    printed = list(itertools.islice((line for line in lines if line.filled or len(line.pieces) > 1), MOST_LINES + 1))
-    if len(printed) > MOST_LINES:
+    printed = list(itertools.islice((line for line in lines if line.filled or len(line.pieces) > 1), limits.lines + 1))
+    if len(printed) > limits.lines:
         raise UnreadableReport(
             "The document has more than {count_lines} lines, which no report has.",
             document=document,
-            count_lines=MOST_LINES,
+            count_lines=limits.lines,
         )
-    sections = Sections.of(printed, document)
-    found = tables(sections.tables, vocabulary())
+    sections = Sections.of(apart(printed), document)
+    found = tables(list(rows(sections.tables)), vocabulary())
     if not found.blocks:
-        raise UnreadableReport(_why_not(printed), document=document)
+        raise UnreadableReport(_why_not(printed, pictures), document=document)
     editions = editions_of(found.blocks, sections.known.editions)
     blocks = [Block(path, edition, found.blocks[path]) for path, edition in editions.items()]
     odd = [*sections.findings, *(finding for block in blocks for finding in block.read())]
@@ -106,11 +109,16 @@ def _position(finding: Finding) -> tuple[int, int, int]:
     return _place(finding.sources[0]) if finding.sources else (0, 0, 0)
 
 
-def _why_not(lines: Sequence[Line]) -> str:
+def _why_not(lines: Sequence[Line], pictures: int) -> str:
     text = "".join(line.text for line in lines)
     if sum(word in text for word in BEFORE_2019) > 1:
         return template(
             "This is a report on the statistics form that was in use before 2019; "
             "it has other tables, which this library does not read."
+        )
+    if pictures:
+        return template(
+            "The document has no table of the annual report on government information disclosure, but pictures; "
+            "what is in a picture cannot be read. Get the report as text, or type the figures in."
         )
     return template("No table of the annual report on government information disclosure was found in the document.")

@@ -15,9 +15,21 @@ from .editions import Edition
 from .figures import read_figure
 from .finding import Finding, Source, Status
 from .language import template
-from .place import Placed, place
-from .reading import R_MISSING, R_PRECISION, R_REPEATED, R_SHORT, R_SURPLUS, R_UNIT, R_UNPLACED, R_UNREADABLE
+from .place import Placed, place, place_running
+from .reading import (
+    R_INFERRED,
+    R_MISSING,
+    R_PRECISION,
+    R_REPEATED,
+    R_RUN,
+    R_SHORT,
+    R_SURPLUS,
+    R_UNIT,
+    R_UNPLACED,
+    R_UNREADABLE,
+)
 from .rule import ReadingRule
+from .runs import is_run
 from .spellings import key
 from .tables import Printed, Row
 from .vocabulary import block_labels, figure_rows, row_columns
@@ -44,6 +56,16 @@ _TOO_FEW: Final = template(
     "{place}: {count_printed} figures are printed for {count_due} columns, and which is missing cannot be told; "
     "the row is left blank: “{text}”."
 )
+_INFERRED: Final = template(
+    "{place}: the figures are printed without a gap, and were told apart with the help of the sums: “{text}”."
+)
+_SEVERAL_WAYS: Final = template(
+    "{place}: the figures are run together, and where each ends cannot be told; the row is left blank: “{text}”; "
+    "it could be {ways}."
+)
+_NO_WAY: Final = template(
+    "{place}: the figures are run together, and where each ends cannot be told; the row is left blank: “{text}”."
+)
 _ODD_ROW: Final = template("This row is not on the form of edition {edition}, or has no figures there: “{text}”.")
 _ODD_COLUMNS: Final = template(
     "{place}: the column headings are not those of the form, so that the figures cannot be placed; "
@@ -55,6 +77,10 @@ _DIFFERENT: Final = template(
 )
 _ROWS_MISSING: Final = template("{place}: rows of the table are missing: {rows}.")
 _FIGURES_MISSING: Final = template("{place}: the row of figures is missing.")
+
+
+#: How many ways to take a row a finding shows.
+_WAYS: Final = 3
 
 
 def editions_of(blocks: Mapping[str, Printed], named: Mapping[str, Edition]) -> dict[str, Edition]:
@@ -131,15 +157,17 @@ class Block:
             elif row.filled or not any(label.is_group for label in row.labels):
                 yield self._not_placed(row, _ODD_ROW)
         size = len(row_columns(self.path, next(iter(due)), self.edition))
-        placed = iter(place([row for group in rows.values() for row in group], size, self.printed.width))
+        in_tables = [row for group in rows.values() for row in group if not row.line.is_running]
+        placed = dict(zip(map(id, in_tables), place(in_tables, size, self.printed.width), strict=True))
+        placed |= self._running(rows)
         for path, group in rows.items():
             columns = row_columns(self.path, path, self.edition)
             for number, row in enumerate(group):
                 order = self._order(row, columns)
-                done = next(placed)
+                done = placed[id(row)]
                 if order:
                     cells = tuple(Cell(f"{path}.{column}") for column in order)
-                    yield from self._read_row(done, cells, again=number > 0)
+                    yield from self._read_row(done, cells, again=number > 0 and cells[0] in self.figures)
                 else:
                     yield self._not_placed(row, _ODD_COLUMNS, self._row(path))
         missing = [path for path, optional in due.items() if not (rows[path] or optional)]
@@ -149,6 +177,19 @@ class Block:
             said = _ROWS_MISSING if any(names) else _FIGURES_MISSING
             all_cells = tuple(cell for row in absent for cell in row)
             yield self._found(R_MISSING, said, all_cells, self.printed.where(), rows=names)
+
+    def _running(self, rows: dict[str, list[Row]]) -> dict[int, Placed]:
+        """The rows from running text, placed; a row that stands a second time is placed like the first, or not."""
+        first = {path: group[0] for path, group in rows.items() if group}
+        if not any(row.line.is_running for row in first.values()):
+            return {}
+        cells = {path: self._row(path) for path in first}
+        placed = {}
+        for done, group in zip(place_running(first, cells, self.edition), map(rows.__getitem__, first), strict=True):
+            for row in group:
+                same = [piece.text for piece in row.filled] == [piece.text for piece in done.row.filled]
+                placed[id(row)] = attrs.evolve(done, row=row, pieces=done.pieces if same else ())
+        return placed
 
     def _path_of(self, row: Row) -> str:
         """The path of a row on this form; that of none of its rows if it is not there."""
@@ -165,7 +206,13 @@ class Block:
 
     def _read_row(self, placed: Placed, cells: Sequence[Cell], *, again: bool) -> Iterator[Finding]:
         row = placed.row
-        if placed.surplus or not placed.pieces:
+        if placed.is_inferred:
+            yield self._found(R_INFERRED, _INFERRED, cells, [row.source], text=row.source.text)
+        elif placed.ways or any(is_run(piece.text) for piece in row.filled if not placed.pieces):
+            ways = tuple(" ".join(way) for way in placed.ways[:_WAYS])
+            words = _SEVERAL_WAYS if ways else _NO_WAY
+            yield self._found(R_RUN, words, cells, [row.source], text=row.source.text, ways=ways)
+        elif placed.surplus or not placed.pieces:
             rule = R_SURPLUS if placed.surplus > 0 else R_SHORT
             words = _SURPLUS if placed.pieces else _TOO_MANY if placed.surplus > 0 else _TOO_FEW
             count = {"count_printed": len(row.filled), "count_due": len(cells)}
@@ -176,7 +223,9 @@ class Block:
             if placed.pieces:
                 piece = placed.pieces[i]
                 said = read_figure(piece.text, self._slot(row, cell))
-                figure, source = said.figure, attrs.evolve(piece.source, text=piece.text, status=said.status)
+                status = Status.INFERRED if placed.is_inferred else said.status
+                text = piece.source.text if placed.is_inferred else piece.text
+                figure, source = said.figure, attrs.evolve(piece.source, text=text, status=status)
                 if said.fault:
                     rule, words = FAULTS[said.fault]
                     yield self._found(rule, words, [cell], [source], text=piece.text)

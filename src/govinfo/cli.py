@@ -5,27 +5,28 @@ Exit codes: 0 nothing found of the kind that was asked for, 1 found, 2 unreadabl
 """
 
 import contextlib
-import copy
-import gettext
+import functools
 import io
 import json
-import os
 import sys
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, cast
 
-import attrs
 import click
 
+from ._checked import STANDARD, UNDETERMINED, Checked, Tally, check_file, lines_of, os_fault
+from ._find import find
+from ._spoken import asked_locale, click_speaks, translated
 from ._text import clean
 from ._write import write
-from .check import Result, check, installed_rules
+from .check import check, installed_rules
 from .editions import Edition
-from .errors import UnknownLocale, UnreadableReport
-from .finding import Finding, Severity
-from .language import CATALOGS, CHINESE, LOCALES, label, locale_of, sentence, template, users_locale
-from .messages import named
+from .errors import UnreadableReport
+from .files import TIMEOUT, check_found
+from .finding import Severity
+from .language import CHINESE, LOCALES, label, locale_of, sentence, template
+from .messages import named, words
 from .readers import read
 from .renderers import render, renderers
 from .report import Report
@@ -33,110 +34,10 @@ from .rule import Rule
 
 
 #: What ``--fail-on`` takes: severities, and relations that blanks leave open.
-UNDETERMINED: Final = "undetermined"
 FAIL_ON: Final = (*map(str, Severity), UNDETERMINED)
-
-#: The name that stands for standard input, or output.
-STANDARD: Final = "-"
 
 #: The formats that can be written.
 FORMATS: Final = sorted(renderers())
-
-_HELD: Final = template(
-    "Reconciliation relations: {held} hold, {violated} violated, {blank} not checkable because of blanks."
-)
-_SUMMARY: Final = template(
-    "Files: {files}; unreadable: {unreadable}; with errors: {error}; with warnings: {warning}; with hints: {hint}."
-)
-
-
-@attrs.frozen
-class Checked:
-    """
-    One file that was checked.
-
-    Attributes:
-        file: as it was given.
-        report: what was read, or None.
-        result: what the rules say, or None if nothing was read.
-        fault: why nothing was read, in words.
-    """
-
-    file: str
-    report: Report | None = None
-    result: Result | None = None
-    fault: str | None = None
-
-    def to_dict(self, locale: str) -> dict[str, Any]:
-        """The same as plain values for JSON."""
-        if self.report is None or self.result is None:
-            return {"file": self.file, "unreadable": self.fault}
-        organ = self.report.organ.name
-        return {"file": self.file, "organ": organ, "year": self.report.year, **self.result.to_dict(locale)}
-
-
-def _fails(result: Result, on: str) -> bool:
-    """Whether there is something of the kind that *on* asks for."""
-    if on == UNDETERMINED:
-        return bool(result.findings or result.undetermined)
-    return bool(result.at_least(on))
-
-
-def _open(file: str) -> Report:
-    if file == STANDARD:
-        return read(sys.stdin.buffer)
-    return read(file)
-
-
-def _checked(file: str, locale: str) -> Checked:
-    """Read and check one file; whatever is wrong with it becomes words."""
-    try:
-        report = _open(file)
-    except UnreadableReport as error:
-        return Checked(file, fault=error.fault(locale))
-    except OSError as error:
-        return Checked(file, fault=_os_fault(error, locale))
-    return Checked(file, report, check(report))
-
-
-def _os_fault(error: OSError, locale: str) -> str:
-    known = {
-        FileNotFoundError: sentence("There is no such file.", locale),
-        IsADirectoryError: sentence("This is a folder; give the files in it.", locale),
-        PermissionError: sentence("There is no permission for this file.", locale),
-        NotADirectoryError: sentence("There is no such folder.", locale),
-    }
-    fallback = sentence("The file cannot be used: {reason}.", locale).format(reason=error.strerror or error)
-    return known.get(type(error), fallback)
-
-
-def _finding_lines(findings: Iterable[Finding], locale: str) -> Iterator[str]:
-    for finding in findings:
-        severity = (
-            sentence("undetermined", locale) if finding.verdict == UNDETERMINED else sentence(finding.severity, locale)
-        )
-        yield f"  {severity} {finding.rule} {finding.message(locale)}"
-
-
-def _text(checked: Checked, on: str, locale: str) -> Iterator[str]:
-    """What is printed of one file."""
-    report, result = checked.report, checked.result
-    if report is None or result is None:
-        yield named(checked.file, checked.fault or "", locale)
-        return
-    yield named(checked.file, " ".join(str(part) for part in (report.organ.name, report.year) if part), locale)
-    yield from _finding_lines(result.findings, locale)
-    if on == UNDETERMINED:
-        yield from _finding_lines(result.undetermined, locale)
-    violated = sum(finding.left is not None for finding in result.findings)
-    blank = sum(finding.left is not None for finding in result.undetermined)
-    yield "  " + sentence(_HELD, locale).format(held=result.held, violated=violated, blank=blank)
-
-
-def _summary(all_checked: Sequence[Checked]) -> dict[str, int]:
-    results = [checked.result for checked in all_checked if checked.result is not None]
-    count = {str(s): sum(any(f.severity is s for f in result.findings) for result in results) for s in Severity}
-    return {"files": len(all_checked), "unreadable": len(all_checked) - len(results), **count}
 
 
 @contextlib.contextmanager
@@ -149,20 +50,25 @@ def _faults_in_words(file: str, locale: str) -> Iterator[None]:
     except BrokenPipeError:  # whoever reads what is written has seen enough
         raise
     except OSError as error:
-        text = named(file, _os_fault(error, locale), locale)
+        text = named(file, words(*os_fault(error), locale), locale)
     else:
         return
     click.echo(text, err=True)
     raise click.exceptions.Exit(2)
 
 
-def _files(files: tuple[str, ...], locale: str) -> Iterator[Checked]:
-    """Check the files one after another, with a bar on a terminal if there are several."""
-    if len(files) > 1 and sys.stderr.isatty():
-        with click.progressbar(files, label=sentence("Checking", locale), file=sys.stderr) as bar:
-            yield from [_checked(file, locale) for file in bar]
+@contextlib.contextmanager
+def _shown(all_checked: Iterator[Checked], count: int, locale: str, *, streams: bool) -> Iterator[Iterator[Checked]]:
+    """With several files show a bar on a terminal, unless what is printed runs through that terminal itself."""
+    if count > 1 and sys.stderr.isatty() and not (streams and sys.stdout.isatty()):
+        with click.progressbar(all_checked, length=count, label=sentence("Checking", locale), file=sys.stderr) as bar:
+            yield iter(bar)
     else:
-        yield from (_checked(file, locale) for file in files)
+        yield all_checked
+
+
+def _open(file: str) -> Report:
+    return read(sys.stdin.buffer if file == STANDARD else file)
 
 
 _to = click.option(
@@ -202,10 +108,22 @@ def _govinfo() -> None:
 
 
 @_govinfo.command(
-    "check", help=template("Check reports. FILE is a report as text, HTML or JSON, or - for standard input.")
+    "check",
+    help=template(
+        "Check reports. FILE is a report in any format that can be read, a folder, which is searched for reports, "
+        "a pattern such as **/*.html, or - for standard input."
+    ),
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@_list_format
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "jsonl"]),
+    default="text",
+    show_default=True,
+    help=template("Format of what is printed; jsonl is a line of JSON for each file."),
+)
+@click.option("--summary-only", is_flag=True, help=template("Print only the summary of all files."))
 @click.option(
     "--fail-on",
     type=click.Choice(FAIL_ON),
@@ -213,25 +131,80 @@ def _govinfo() -> None:
     show_default=True,
     help=template("Exit with 1 if there is a finding of this kind or worse."),
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=template("Number of processes; by default one for each processor, and only this one for a few files."),
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    default=TIMEOUT,
+    show_default=True,
+    help=template("Time that one file may take, if there are several processes."),
+)
 @_language
 @click.pass_obj
-def _check(locale: str, files: tuple[str, ...], format_: str, fail_on: str) -> None:
-    all_checked = []
-    with _faults_in_words(STANDARD, locale):
-        for checked in _files(files, locale):
-            all_checked.append(checked)
-            if format_ == "text":
-                click.echo("\n".join(_text(checked, fail_on, locale)))
-        summary = _summary(all_checked)
-        if format_ == "json":
-            _print_json({"files": [checked.to_dict(locale) for checked in all_checked], "summary": summary})
-        elif len(files) > 1:
-            click.echo(sentence(_SUMMARY, locale).format(**summary))
-        sys.stdout.flush()
-    if summary["unreadable"]:
+def _check(locale: str, /, **asked: Any) -> None:
+    tally, fails = Tally(), False
+    try:
+        with _faults_in_words(STANDARD, locale):
+            fails = _check_all(locale, tally, **asked)
+    except KeyboardInterrupt:
+        said = sentence("Interrupted; files checked: {files}.", locale)
+        click.echo(said.format(files=tally.files), err=True)
+        raise click.exceptions.Exit(130) from None
+    if tally.unreadable:
         raise click.exceptions.Exit(2)
-    if any(_fails(checked.result, fail_on) for checked in all_checked if checked.result is not None):
+    if fails:
         raise click.exceptions.Exit(1)
+
+
+def _check_all(
+    locale: str,
+    tally: Tally,
+    *,
+    files: tuple[str, ...],
+    format_: str,
+    fail_on: str,
+    jobs: int | None,
+    timeout: float,
+    summary_only: bool,
+) -> bool:
+    """Check the files and print what is asked for; whether one of them has what is to fail."""
+    found = find(files)
+    values: list[dict[str, Any]] = []
+    one = functools.partial(
+        check_file,
+        locale=locale,
+        undetermined=fail_on == UNDETERMINED and format_ == "text" and not summary_only,
+        whole=format_ != "text" and not summary_only,
+    )
+    fails = False
+    all_checked = check_found(found, one, jobs=jobs, timeout=timeout, locale=locale)
+    with (
+        contextlib.closing(all_checked),
+        _shown(all_checked, len(found), locale, streams=format_ != "json" and not summary_only) as shown,
+    ):
+        for checked in shown:
+            tally.add(checked)
+            fails = fails or checked.fails(fail_on)
+            if summary_only:
+                continue
+            if format_ == "text":
+                click.echo("\n".join(lines_of(checked, locale)))
+            elif format_ == "jsonl":
+                click.echo(json.dumps(checked.to_dict(), ensure_ascii=False))
+            else:
+                values.append(checked.to_dict())
+    if format_ == "json" or (format_ == "jsonl" and summary_only):
+        _print_json({"files": values, "summary": tally.to_dict()}, indent=2 if format_ == "json" else None)
+    elif format_ == "text" and (summary_only or len(found) > 1):
+        click.echo("\n".join(tally.lines(locale)))
+    sys.stdout.flush()
+    return fails
 
 
 @_govinfo.command(
@@ -285,28 +258,16 @@ def _rules(locale: str, format_: str) -> None:
         click.echo(f"{rule.id}  {sentence(rule.severity, locale)}  {known['sentence']}")
 
 
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+def _print_json(value: object, indent: int | None = 2) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def command_line(locale: str) -> click.Group:
     """The commands, with their help in *locale*; they are run with it as well."""
     locale = locale_of(locale)
-    group = cast("click.Group", _translated(_govinfo, locale))
+    group = cast("click.Group", translated(_govinfo, locale))
     group.context_settings = {**group.context_settings, "obj": locale}
     return group
-
-
-def _translated(command: click.Command, locale: str) -> click.Command:
-    made = copy.copy(command)
-    made.help = sentence(command.help or "", locale)
-    made.params = [copy.copy(parameter) for parameter in command.params]
-    for option in made.params:
-        if isinstance(option, click.Option):
-            option.help = sentence(option.help or "", locale)
-    if isinstance(made, click.Group):
-        made.commands = {name: _translated(inner, locale) for name, inner in made.commands.items()}
-    return made
 
 
 def _rule(rule: Rule, locale: str) -> dict[str, Any]:
@@ -321,32 +282,6 @@ def _rule(rule: Rule, locale: str) -> dict[str, Any]:
     }
 
 
-def _asked_locale(arguments: Sequence[str]) -> str:
-    """The locale that the arguments ask for, or else the user's."""
-    for i, argument in enumerate(arguments):
-        name, equals, value = argument.partition("=")
-        if name == "--locale":
-            given = value if equals else (list(arguments[i + 1 : i + 2]) or [""])[0]
-            with contextlib.suppress(UnknownLocale):
-                return locale_of(given)
-    return users_locale()
-
-
-@contextlib.contextmanager
-def _click_speaks(locale: str) -> Iterator[None]:
-    """Let click find its own words in our catalog, as it asks gettext for them."""
-    before = os.environ.get("LANGUAGE")
-    gettext.bindtextdomain("messages", str(CATALOGS))
-    os.environ["LANGUAGE"] = locale
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["LANGUAGE"]
-        else:
-            os.environ["LANGUAGE"] = before
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """
     Run the command line.
@@ -355,9 +290,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         arguments: those of the process by default.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
-    locale = _asked_locale(given)
+    locale = asked_locale(given)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a character shows another, and goes on
             stream.reconfigure(errors="replace")
-    with _click_speaks(locale):
+    with click_speaks(locale):
         command_line(locale).main(given, prog_name="govinfo")

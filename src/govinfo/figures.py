@@ -107,6 +107,16 @@ def looks_like_figure(text: str) -> bool:
     return bool(_COUNT.fullmatch(plain) or _AMOUNT.fullmatch(plain) or _MARK.fullmatch(plain))
 
 
+def has_letters(text: str) -> bool:
+    """Whether there is a word in *text*, other than a mark that stands for no figure."""
+    return any(c.isalpha() for c in text) and not looks_like_figure(text)
+
+
+def digits(text: str) -> str:
+    """The same text with its digits and signs in plain width, such as ``3119`` for ``３１１９``."""
+    return text.translate(_PLAIN)
+
+
 def print_figure(figure: int | None, slot: Slot, locale: str = CHINESE) -> str:
     """
     A figure as it is printed in a cell of this *slot*; a blank is an empty text.

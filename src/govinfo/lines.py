@@ -16,17 +16,32 @@ class Piece:
     Attributes:
         text: as printed, without space at the ends.
         source: its place; its status is not known yet.
+        span: over how many columns of its table the cell is merged.
     """
 
     text: str
     source: Source
+    span: int = 1
 
 
 @attrs.frozen
 class Line:
-    """A line of a text, a row of a table, or a paragraph (one cell): its cell texts in order, blank ones too."""
+    """
+    A line of a text, a row of a table, or a paragraph (one cell): its cell texts in order, blank ones too.
+
+    Attributes:
+        pieces: the cell texts.
+        is_running: whether these are words and figures from running text, where nothing but the words of the form
+            says what a cell is: a piece can be several figures run together.
+    """
 
     pieces: tuple[Piece, ...]
+    is_running: bool = False
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table in the document itself, so that each piece is one cell."""
+        return bool(self.pieces) and self.pieces[0].source.table is not None
 
     @property
     def filled(self) -> tuple[Piece, ...]:

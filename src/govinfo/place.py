@@ -3,11 +3,16 @@ Placing the figures of a row: which printed cell belongs to which column, where 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
+from .cells import Cell
+from .editions import Edition
+from .figures import digits
+from .finding import Status
 from .lines import Piece
+from .runs import Run, tell_apart
 from .tables import Row
 
 
@@ -20,11 +25,15 @@ class Placed:
         row: as printed.
         pieces: one for each column; none if the row does not fit.
         surplus: how many figures it has too many; fewer than none if it has too few.
+        is_inferred: whether its figures were run together, and the sums told them apart.
+        ways: ways to tell them apart, where more than one is left.
     """
 
     row: Row
     pieces: tuple[Piece, ...]
     surplus: int = 0
+    is_inferred: bool = False
+    ways: tuple[tuple[str, ...], ...] = ()
 
 
 def place(rows: Sequence[Row], size: int, width: int) -> list[Placed]:
@@ -46,6 +55,46 @@ def place(rows: Sequence[Row], size: int, width: int) -> list[Placed]:
         for shape, found in complete.items()
     }
     return [_place(row, size, width, grids.get(_shape(row), set())) for row in rows]
+
+
+def place_running(rows: Mapping[str, Row], cells: Mapping[str, tuple[Cell, ...]], edition: Edition) -> list[Placed]:
+    """
+    Place the figures of rows from running text, in which only sums can tell figures apart that are run together.
+
+    Args:
+        rows: by path, in the order of the form.
+        cells: of these rows.
+        edition: of the block.
+    """
+    runs = []
+    for path, row in rows.items():
+        is_gridded = len(row.pieces) == len(cells[path])  # blank lines say where a cell is blank
+        texts = tuple(digits(piece.text) for piece in (row.pieces if is_gridded else row.filled))
+        runs.append(Run(cells[path], texts, row.is_doubtful))
+    placed = []
+    for run, told, row in zip(runs, tell_apart(runs, edition), rows.values(), strict=True):
+        if told.figures:
+            pieces = row.pieces if run.is_plain and len(row.pieces) == len(run.cells) else _cut(row, told.figures)
+            placed.append(Placed(row, pieces, is_inferred=told.status is Status.INFERRED))
+        else:
+            alone = _place(row, len(run.cells), 0, set()) if len(run.texts) > len(run.cells) else None
+            missing = len(run.texts) - len(run.cells)
+            placed.append(alone or Placed(row, (), missing, ways=told.ways))
+    return placed
+
+
+def _cut(row: Row, figures: tuple[str, ...]) -> tuple[Piece, ...]:
+    """The pieces of a row, cut where one figure ends and the next begins."""
+    found: list[Piece] = []
+    left = iter(figures)
+    for piece in row.filled:
+        at = 0
+        while at < len(piece.text):
+            figure = next(left)
+            text = piece.text[at : at + len(figure)]
+            found.append(attrs.evolve(piece, text=text, source=attrs.evolve(piece.source, text=piece.text)))
+            at += len(figure)
+    return tuple(found)
 
 
 def _where(row: Row) -> tuple[int, ...]:

@@ -35,6 +35,18 @@ R_SURPLUS: Final = _reading(
     "R-SURPLUS", "warning", "每行数字的个数不多于列数。", "A row has no more figures than columns."
 )
 R_SHORT: Final = _reading("R-SHORT", "error", "每行数字的个数不少于列数。", "A row has no fewer figures than columns.")
+R_RUN: Final = _reading(
+    "R-RUN",
+    "error",
+    "相邻两个数字之间有间隔，能够区分。",
+    "There is a gap between two figures, so that they can be told apart.",
+)
+R_INFERRED: Final = _reading(
+    "R-INFERRED",
+    "hint",
+    "数字依原文直接读取，不借助勾稽关系推断。",
+    "A figure is read as it is printed, without the help of the sums that are to check it.",
+)
 R_UNREADABLE: Final = _reading(
     "R-UNREADABLE", "error", "应填数字的单元格，所填内容为数字。", "What stands where a figure is due is a figure."
 )
@@ -51,6 +63,8 @@ READING_RULES: Final = (
     R_MISSING,
     R_SURPLUS,
     R_SHORT,
+    R_RUN,
+    R_INFERRED,
     R_UNREADABLE,
     R_UNIT,
     R_PRECISION,

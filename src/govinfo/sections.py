@@ -28,7 +28,7 @@ _GLOSS: Final = r"》?(?:[（(][^（）()]{0,40}[)）])?"
 
 #: What titles look like, without the spaces in them; the first that fits is taken.
 _TITLES: Final = tuple(
-    re.compile(f"《?{title}")
+    re.compile(f"(?:(?:标题|题目|名称|信息名称)[:：])?《?{title}")
     for title in (
         rf"(?P<organ>.{{0,80}})(?P<year>20\d\d)年度?{_WORK}{_GLOSS}",
         rf"(?P<year>20\d\d)年度?(?P<organ>.{{1,80}}?){_WORK}{_GLOSS}",
@@ -100,6 +100,8 @@ class Sections:
 
     def _begin(self, name: str, line: Line) -> None:
         is_again = name in self.order
+        if is_again and self._is_contents():  # what came so far is a list of contents
+            self.order, self.prose, self.tables, is_again = [], {}, [], False
         if is_again and name == self.order[0] and len(self.order) > 2:
             raise self._two(line)
         if is_again:
@@ -113,6 +115,10 @@ class Sections:
             self.prose.setdefault(name, [])
         else:
             self.tables.append(Start(name if name in BLOCKS else None))
+
+    def _is_contents(self) -> bool:
+        """Whether nothing but headings came since the first of them."""
+        return not any(self.prose.values()) and not any(isinstance(line, Line) for line in self.tables)
 
     def _is_title(self, line: Line) -> bool:
         """Take a line as the title, if it is one; one more like it means one more report."""

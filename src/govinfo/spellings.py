@@ -1,11 +1,15 @@
 """
 How labels are really written: the key under which two spellings of a label are the same, and known other wordings.
+
+Full and half width, spaces, punctuation, the radicals that a PDF gives for characters, traditional characters and
+pinyin between the characters make no difference to a key.
 """
 
 import functools
 import re
 import unicodedata
 
+from collections.abc import Iterator
 from typing import Final
 
 
@@ -14,18 +18,68 @@ SECTIONS: Final = {
     "overview": ("工作基本情况",),
     "disclosure": ("行政机关主动公开政府信息情况",),
     "applications": ("行政机关收到和处理政府信息公开申请情况",),
-    "disputes": ("因政府信息公开工作被申请行政复议、提起行政诉讼情况",),
-    "problems": ("政府信息公开工作存在的主要问题及改进情况", "存在问题及改进情况"),
+    "disputes": (
+        "因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+        "政府信息公开行政复议和行政诉讼情况",
+        "政府信息公开行政复议、行政诉讼的情况",
+    ),
+    "problems": (
+        "政府信息公开工作存在的主要问题及改进情况",
+        "存在问题及改进情况",
+        "存在的问题及改进情况",
+        "主要问题及改进情况",
+        "存在的主要问题和改进情况",
+    ),
+    "other_matters": ("需要报告的其他事项", "其他需要报告事项"),
 }
 
 #: Other wordings of column headings, by path of the block and of the column in a row.
-COLUMNS: Final = {"disclosure.charges.amount": ("本年收费金额（万元）",)}
+COLUMNS: Final = {
+    "disclosure.documents.issued": ("本年新制发数量",),
+    "disclosure.documents.repealed": ("废止数量",),
+    "disclosure.documents.in_force": ("现行有效件", "现行有效数量"),
+    "disclosure.charges.amount": ("本年收费金额（万元）",),
+    "applications.total": ("合计",),
+    "disputes.reconsideration.total": ("合计",),
+    "disputes.litigation.direct.total": ("合计",),
+    "disputes.litigation.after_reconsideration.total": ("合计",),
+}
+
+#: Other wordings of row labels, by path of the row.
+ROWS: Final = {
+    "applications.outcome.other.not_supplemented": ("1.逾期不补正",),
+    "applications.outcome.other.fee_unpaid": ("2.逾期不缴费",),
+    "applications.outcome.total": ("（七）合计",),
+}
 
 #: Words of the statistics table of reports before 2019 (国办发〔2014〕32号); a text that has two of them holds one.
 BEFORE_2019: Final = ("主动公开信息数", "主动公开政府信息数", "受理依申请公开信息总数", "对申请的答复总数", "历年累计")
 
-_NUMBER: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|\d{1,2}[.、．](?!\d))")
+#: What is printed above a table and says nothing.
+REMARKS: Final = ("该部分以表格形式报告", "表格如下", "单位：件", "单位：件、项", "附表", "表格", "续表")
 
+_NUMBER: Final = re.compile(
+    r"^(?:第?[一二三四五六七八九十]+(?:、|[.．]|是|部分[、:： ]*)|[(（][一二三四五六七八九十]+[)）]"
+    r"|[(（]\d[)）]|\d{1,2}[.、．](?!\d)|[①-⑧])"
+)
+
+#: Pinyin that some copies put behind a character: 數(shù).
+PINYIN: Final = re.compile(r"[(（][A-Za-zÀ-ɏ]{1,6}[)）]")
+
+_FROM_TRADITIONAL: Final = (
+    "備备內内動动務务區区協协員员問问單单國国圍围執执報报場场學学審审將将對对導导屬属帶带幹干廢废復复複复覆复徵征應应戶户損损"
+    "擔担據据擴扩數数斷断於于時时書书會会條条業业構构標标機机檢检權权歸归氣气沒没測测準准滿满濟济無无營营獨独獲获現现當当發发監监"
+    "確确祕秘種种穩稳節节範范簡简紀纪納纳紙纸級级終终組组結结經经綜综維维網网縣县總总織织繳缴續续聯联職职與与舉举萬万處处衛卫衞卫"
+    "補补見见規规視视計计訟讼訪访設设許许訴诉評评詞词詢询試试詳详認认誤误說说説说調调請请論论諸诸謀谋證证識识議议護护讀读變变讓让"
+    "財财責责貸贷費费資资質质賴赖購购較较轄辖轉转這这連连進进運运過过達达違违適适選选還还鄉乡銀银銷销錯错鎮镇長长門门開开間间關关"
+    "階阶隨随險险隱隐隸隶離离電电項项預预領领題题額额類类顯显風风點点龍龙製制係系稱称錄录檔档訊讯辦办壹一兩两"
+)
+_RADICALS: Final = "⺠民⻓长⻔门⻋车⻅见⻉贝⻆角⻚页⻛风⻢马⻬齐⻰龙⻄西⻘青⻝食⻦鸟⻥鱼⻩黄⼾户⼯工"
+_PLAIN: Final = {
+    ord(strange): plain
+    for pairs in (_FROM_TRADITIONAL, _RADICALS)
+    for strange, plain in zip(pairs[::2], pairs[1::2], strict=True)
+}
 
 #: The longest text that can be a label; longer ones are not remembered.
 LONGEST: Final = 100
@@ -33,24 +87,50 @@ LONGEST: Final = 100
 
 def key(text: str) -> str:
     """
-    What is left of a label when full and half width, spaces and punctuation make no difference.
+    What is left of a label when the ways of writing it make no difference.
 
     >>> key("(二) 部分公开(区分处理的, 只计这一情形)") == key("（二）部分公开（区分处理的，只计这一情形）")
     True
+    >>> key("規範性檔案"), key("數(shù)量"), key("⼈⺠")
+    ('规范性文件', '数量', '人民')
     """
     return _key(text) if len(text) <= LONGEST else _key.__wrapped__(text)
 
 
 @functools.lru_cache(maxsize=8192)
 def _key(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
+    return _same_words("".join(folded for folded, _ in folds(text)))
+
+
+def folds(text: str) -> Iterator[tuple[str, int]]:
+    """The characters that count of a text, one by one, each with its position in it."""
+    skipped = 0
+    spans = [found.span() for found in PINYIN.finditer(text)] if "(" in text or "（" in text else []
+    for position, character in enumerate(text):
+        while skipped < len(spans) and position >= spans[skipped][1]:
+            skipped += 1
+        if skipped < len(spans) and position >= spans[skipped][0]:
+            continue
+        for folded in _folded(character):
+            yield folded, position
+
+
+@functools.lru_cache(maxsize=8192)
+def _folded(character: str) -> str:
+    plain = unicodedata.normalize("NFKC", character.translate(_PLAIN)).translate(_PLAIN)
+    return "".join(c for c in plain if c.isalnum())
+
+
+def _same_words(folded: str) -> str:
+    """The words of copies that were made for other readers; as many characters as before."""
+    return folded.replace("资讯", "信息").replace("规范性档案", "规范性文件")
 
 
 def bare(text: str) -> str:
     """
     The key of a label without the number in front of it.
 
-    >>> bare("2. 重复申请"), bare("四、结转下年度继续办理")
-    ('重复申请', '结转下年度继续办理')
+    >>> bare("2. 重复申请"), bare("四、结转下年度继续办理"), bare("三是收到和处理政府信息公开申请情况")
+    ('重复申请', '结转下年度继续办理', '收到和处理政府信息公开申请情况')
     """
-    return key(_NUMBER.sub("", text.strip()))
+    return key(_NUMBER.sub("", text.strip(" \t#*\u3000")))

@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from .figures import looks_like_figure
+from .figures import has_letters, looks_like_figure
 from .finding import Source
 from .lines import Line, Piece
 from .spellings import key
@@ -46,12 +46,14 @@ class Row:
         pieces: what follows the label, blank cells too.
         line: the whole line.
         headings: the lines of column headings that stand over it.
+        is_doubtful: whether it is not certain that these figures are of this row, because its label stands elsewhere.
     """
 
     labels: tuple[RowLabel, ...]
     pieces: tuple[Piece, ...]
     line: Line
     headings: tuple[Headings, ...] = ()
+    is_doubtful: bool = False
 
     @property
     def filled(self) -> tuple[Piece, ...]:
@@ -166,6 +168,8 @@ def _begun(line: Line | Start, words: Vocabulary) -> int | None:
 def _is_unlabelled_row(line: Line, block: str, words: Vocabulary) -> bool:
     """Whether a line is the row of a block that has no row labels."""
     size = words.sizes.get(block)
+    if size is not None and line.is_running:
+        return not any(has_letters(piece.text) for piece in line.filled)
     if size is None or not all(looks_like_figure(piece.text) for piece in line.filled):
         return False
     return len(line.pieces) == size or len(line.filled) > 1

@@ -3,6 +3,7 @@ All labels of all editions, and what each can stand for: derived from the form.
 """
 
 import functools
+import re
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from ._tree import corner, heading, paths, places
 from .cells import BLOCKS, SECTIONS, block_editions
 from .editions import Edition
 from .layout import rows_of
-from .spellings import COLUMNS, bare, key
+from .spellings import COLUMNS, ROWS, bare, key
 from .spellings import SECTIONS as WORDINGS
 
 
@@ -96,6 +97,20 @@ class Vocabulary:
     def _beginnings(self) -> frozenset[str]:
         return frozenset(label[:n] for label in self.rows for n in range(2, len(label)))
 
+    def begun_row(self, text: str) -> str:
+        """The key of the row label that *text* is the beginning of; empty if there is none, or more than one."""
+        begins = {key(text), bare(text)} - {""}
+        found = {rows: label for label, rows in self.rows.items() for begin in begins if label.startswith(begin)}
+        return next(iter(found.values())) if len(found) == 1 and not begins & {*self.rows, *self.columns} else ""
+
+    def is_part(self, text: str) -> bool:
+        """Whether *text* is a part of some label, as it stands where a label is broken over several lines."""
+        return key(text) in self._all
+
+    @functools.cached_property
+    def _all(self) -> str:
+        return "\n".join((*self.titles, *self.rows, *self.columns, *self.sections))
+
     def section(self, text: str) -> str | None:
         """The section whose heading *text* is."""
         return self.sections.get(key(text)) or self.sections.get(bare(text))
@@ -113,8 +128,9 @@ def vocabulary() -> Vocabulary:
             if chain[-1].slot.axis == "block":
                 titles[key(chain[-1].slot.label(edition) or "")] = path
             for text, label in _rows(cls, edition, path, path):
-                rows[key(text)][label] = None
-                rows[bare(text)][label] = None
+                for wording in (text, _shortened(text), *ROWS.get(label.path, ())):
+                    rows[key(wording)][label] = None
+                    rows[bare(wording)][label] = None
             row = rows_of(cls, edition, path)[0][0]
             for over in (corner(cls, edition), heading(row, edition)):
                 if over:
@@ -147,6 +163,11 @@ def _rows(cls: Any, edition: Edition, block: str, at: str) -> Iterator[tuple[str
             inside = any(p.slot.axis == "row" for p in places(place.node, edition))
             yield place.slot.label(edition) or "", RowLabel(block, f"{at}.{place.name}", inside)
             yield from _rows(place.node, edition, block, f"{at}.{place.name}")
+
+
+def _shortened(label: str) -> str:
+    """A row label without the gloss in brackets at its end, which many leave out."""
+    return re.sub(r"(?<=.)[（(][^（()）]*[)）]$", "", label)
 
 
 def _columns(cls: Any, edition: Edition, at: str) -> Iterator[tuple[str, str]]:

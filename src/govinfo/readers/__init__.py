@@ -16,10 +16,8 @@ from .._installed import installed
 from ..errors import UnreadableReport
 from ..report import Report
 from .content import Content
+from ..limits import DEFAULT, Limits
 
-
-#: The longest document that is read, in bytes, unless the caller says otherwise.
-MAX_BYTES: Final = 64 * 1024 * 1024
 
 #: The reader of what no other one recognizes.
 LAST: Final = "text"
@@ -45,16 +43,16 @@ def readers() -> dict[str, Reader]:
     return dict(installed("govinfo.readers"))
 
 
-def read(file: str | os.PathLike[str] | IO[bytes] | IO[str], *, max_bytes: int = MAX_BYTES) -> Report:
+def read(file: str | os.PathLike[str] | IO[bytes] | IO[str], *, limits: Limits = DEFAULT) -> Report:
     """
     Read a report from a file.
 
     Args:
         file: a path, or an open file of bytes or of text.
-        max_bytes: the longest document that is read.
+        limits: how much is read before the document is refused.
 
     Raises:
-        UnreadableReport: it is not one report, or it is longer than *max_bytes*.
+        UnreadableReport: it is not one report, or it is beyond a limit, or its format needs a package that is missing.
         OSError: the file cannot be opened.
 
     >>> read("examples/jinhai-2020.txt").organ.name
@@ -63,11 +61,11 @@ def read(file: str | os.PathLike[str] | IO[bytes] | IO[str], *, max_bytes: int =
     if isinstance(file, (str, os.PathLike)):
         name = Path(file).name
         with Path(file).open("rb") as opened:
-            return _read(opened.read(max_bytes + 1), name, max_bytes)
+            return _read(opened.read(limits.size + 1), name, limits)
     given = getattr(file, "name", None)
     document = Path(given).name if isinstance(given, str) else None
     try:
-        return _read(_all_of(file, max_bytes), document, max_bytes)
+        return _read(_all_of(file, limits.size), document, limits)
     except UnicodeDecodeError:
         raise UnreadableReport(
             "The file was opened as a text in another encoding than it has; open it in binary mode.", document=document
@@ -82,29 +80,29 @@ def _all_of(file: IO[Any], most: int) -> Any:
     return whole
 
 
-def reads(content: str | bytes, *, document: str | None = None, max_bytes: int = MAX_BYTES) -> Report:
+def reads(content: str | bytes, *, document: str | None = None, limits: Limits = DEFAULT) -> Report:
     """
     Read a report from what a file contains.
 
     Args:
         content: text, or bytes in UTF-8, UTF-16 with a mark, or GB 18030.
         document: what to call it in findings.
-        max_bytes: the longest document that is read; of a text, characters.
+        limits: how much is read before the document is refused.
 
     Raises:
-        UnreadableReport: it is not one report, or it is longer than *max_bytes*.
+        UnreadableReport: it is not one report, or it is beyond a limit, or its format needs a package that is missing.
     """
-    return _read(content, document, max_bytes)
+    return _read(content, document, limits)
 
 
-def _read(content: str | bytes, document: str | None, max_bytes: int) -> Report:
-    if len(content) > max_bytes:
+def _read(content: str | bytes, document: str | None, limits: Limits) -> Report:
+    if len(content) > limits.size:
         raise UnreadableReport(
             "The document is longer than {limit} bytes; read it with a higher limit if it is a report.",
             document=document,
-            limit=max_bytes,
+            limit=limits.size,
         )
-    given = Content.of(content, document)
+    given = Content.of(content, document, limits)
     known = readers()
     for name in sorted(known, key=lambda name: name == LAST):
         if known[name].recognizes(given):
@@ -114,4 +112,4 @@ def _read(content: str | bytes, document: str | None, max_bytes: int) -> Report:
     )
 
 
-__all__ = ["MAX_BYTES", "Content", "Reader", "read", "readers", "reads"]
+__all__ = ["Content", "Limits", "Reader", "read", "readers", "reads"]

@@ -13,6 +13,7 @@ from .._text import clean
 from ..errors import UnreadableReport
 from ..finding import Finding, Source, Status
 from ..reading import R_ENCODING
+from ..limits import DEFAULT, Limits
 
 
 _MARKS: Final = (
@@ -34,19 +35,27 @@ class Content:
         data: its bytes; empty if it was given as text.
         document: what it is called, or None.
         given: the text, if it was given as text.
+        limits: how much of it is read.
     """
 
     data: bytes
     document: str | None = None
     given: str | None = None
+    limits: Limits = DEFAULT
 
     @classmethod
-    def of(cls, content: str | bytes, document: str | None = None) -> "Content":
+    def of(cls, content: str | bytes, document: str | None = None, limits: Limits = DEFAULT) -> "Content":
         """The same for text and bytes."""
         name = clean(document) if document else None
         if isinstance(content, str):
-            return cls(b"", name, content.removeprefix("\ufeff"))
-        return cls(bytes(content), name)
+            return cls(b"", name, content.removeprefix("\ufeff"), limits)
+        return cls(bytes(content), name, None, limits)
+
+    @functools.cached_property
+    def is_text(self) -> bool:
+        """Whether it is a text at all, and not the bytes of a picture or of an office document."""
+        sample = self._decoded[0][:65536]
+        return sum(map(sample.count, _CONTROL)) * 200 <= len(sample)
 
     @functools.cached_property
     def text(self) -> str:
@@ -59,8 +68,7 @@ class Content:
         text = self._decoded[0]
         if not text.strip():
             raise UnreadableReport("The document is empty.", document=self.document)
-        sample = text[:65536]
-        if sum(map(sample.count, _CONTROL)) * 200 > len(sample):
+        if not self.is_text:
             raise UnreadableReport(
                 "The document is not a text, and of no other format that can be read.", document=self.document
             )

@@ -1,220 +1,147 @@
 """
-Reading the HTML pages that this library writes: cells by the paths that they carry, figures as they are printed there.
+Reading HTML: pages of any origin, fragments of them, saved web archives, and the pages that this library writes.
 """
 
-import datetime
+import codecs
+import itertools
 import re
 
-from html.parser import HTMLParser
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 import attrs
 
-from .._text import clean
-from .._tree import fill, values
-from ..blocks import FAULTS
-from ..cells import BLOCKS, CELLS, SECTIONS, Cell, block_editions, cells_of
-from ..editions import Edition
-from ..errors import UnknownCell, UnreadableReport
-from ..figures import read_figure
-from ..finding import Finding, Source
-from ..form import Form
-from ..organ import Kind, Level, Organ
-from ..reading import R_MISSING, R_REPEATED
-from ..renderers.html import GENERATOR, tag
-from ..report import Period, Reading, Report, year
+from ..align import align
+from ..errors import UnreadableReport
+from ..finding import Source
+from ..lines import Line, Piece
+from ..report import Report
+from ..sections import title_of
+from . import archive, own_page
+from . import text as plain
 from .content import Content
+from .flow import Block, Paragraph, Row
+from .page import Page, page
 
 
-_HTML: Final = re.compile(
-    r"\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|table|div|meta)\b",
+_BEGINNING: Final = re.compile(
+    r"\s*+(?:<\?xml[^<>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+"
+    r"<(?:!doctype\s+html|html|head|body|title|table|t[rdh]|div|meta|link|p|pre|span|section|article|center|h[1-6]|[uo]l|br|a|b|font|img|style|script)\b[^<>]*+>",
     re.IGNORECASE | re.DOTALL,
 )
-
-
-_OURS: Final = tag("meta", name="generator", content=GENERATOR)
+#: A tag that hardly anything but HTML has; a text that speaks of one is none.
+_TAG: Final = re.compile(
+    r"</?(?:table|tbody|tr|t[dh]|p|div|span|font|strong|h[1-6]|br)(?:\s[^<>]*+)?/?>", re.IGNORECASE
+)
+_ENOUGH: Final = 4
+_JSON: Final = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+[\[{"\]])')
+_BIG5: Final = re.compile(rb"charset\s*=\s*[\"']?\s*big5", re.IGNORECASE)
+_TITLE_PARTS: Final = re.compile(r"\s*[-_|—–|]+\s*")
+_LONGEST_TITLE: Final = 300
 
 
 def recognizes(content: Content) -> bool:
-    """Whether *content* begins as an HTML page does."""
-    return bool(_HTML.match(content.text[:4096]))
+    """Whether *content* is a page, a fragment of one, or a saved web archive."""
+    if not content.is_text:
+        return False
+    text = content.text
+    if _BEGINNING.match(text[:4096]) or archive.recognizes(content):
+        return True
+    return not _JSON.match(text) and len(list(itertools.islice(_TAG.finditer(text), _ENOUGH))) == _ENOUGH
 
 
 def read(content: Content) -> Report:
-    """The report in a page of this library; see `govinfo.reads`."""
-    page = _Page(content.document)
-    if _OURS in content.text[:4096]:
-        page.feed(content.text)
-        page.close()
-    if page.particulars is not None and not page.is_whole:
-        raise UnreadableReport("The page is cut off: its end is missing.", document=content.document)
-    if page.particulars is None:
-        raise UnreadableReport(
-            "This HTML page was not written by this library, and pages of other origin cannot be read yet. "
-            "Save its text as a file and read that.",
+    """The report in a page; see `govinfo.reads`."""
+    if archive.recognizes(content):
+        content = archive.unpacked(content)
+    if own_page.recognizes(content):
+        return own_page.read(content)
+    content = _as_declared(content)
+    found = page(content.text, content.limits, content.document)
+    try:
+        return align(
+            _lines(found, content.document),
+            "html",
             document=content.document,
+            findings=content.findings,
+            pictures=found.pictures,
+            limits=content.limits,
         )
-    return page.report(content.findings)
+    except UnreadableReport as error:
+        if found.attachments and "o table of the annual report" in error.template:
+            raise UnreadableReport(
+                "The page has no table of the report, but links to a document: “{name}”. Download that and read it.",
+                document=content.document,
+                name=next((name for name in found.attachments if "信息公开" in name), found.attachments[0]),
+            ) from None
+        raise
 
 
-class _Page(HTMLParser):
-    """What a page says, taken down while it is parsed."""
+def lines(content: Content) -> Iterator[Line]:
+    """
+    The lines of a page of any origin: its paragraphs, and the rows of its tables with the cells of each.
 
-    def __init__(self, document: str | None) -> None:
-        super().__init__(convert_charrefs=True)
-        self.document = document
-        self.particulars: dict[str, str] | None = None
-        self.is_whole = False
-        self.preamble: list[str] = []
-        self.prose: dict[str, list[str]] = {}
-        self.sections: list[str] = []
-        self.editions: dict[str, Edition] = {}
-        self.cells: dict[Cell, list[Source]] = {}
-        self._section: str | None = None
-        self._cell: Cell | None = None
-        self._text: list[str] | None = None
-        self._place = [0, 0, 0]  # table, row, cell
+    >>> page = "<p>甲</p><table><tr><td>规章<td colspan=2>4<td>&nbsp;</table>"
+    >>> [[(piece.text, piece.span) for piece in line.pieces] for line in lines(Content.of(page))]
+    [[('甲', 1)], [('规章', 1), ('4', 2), ('', 1)]]
+    """
+    content = _as_declared(content)
+    return _lines(page(content.text, content.limits, content.document), content.document)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: C901  one case a tag
-        said = {name: value or "" for name, value in attrs}
-        if self._text is not None and (tag, said.get("class")) != ("a", "mark"):
-            self._text.append(" ")  # what stands on both sides of an element is not one figure
-        match tag:
-            case "main" if "data-organ" in said:
-                if self.particulars is not None:
-                    raise UnreadableReport("The page holds more than one report.", document=self.document)
-                self.particulars = {name.removeprefix("data-"): value for name, value in said.items()}
-            case "section":
-                self._begin_section(said.get("data-section"))
-            case "table":
-                self._place = [self._place[0] + 1, 0, 0]
-            case "tbody" if "data-block" in said:
-                self._begin_block(said["data-block"], said.get("data-edition", ""))
-            case "tr":
-                self._place[1:] = [self._place[1] + 1, 0]
-            case "td" | "th":
-                self._place[2] += 1
-                self._begin_cell(said.get("data-cell"))
-            case "p":
-                self._text = []
-            case "a":
-                self._end_cell()
 
-    def handle_data(self, data: str) -> None:
-        if self._text is not None:
-            self._text.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {"td", "th", "tr", "table"}:
-            self._end_cell()
-        elif tag == "p" and self._text is not None:
-            text, self._text = clean("".join(self._text)), None
-            place = self.preamble if self._section == "preamble" else self.prose.get(self._section or "")
-            if text and place is not None:
-                place.append(text)
-        elif tag == "section":
-            self._section = None
-        elif tag == "main":
-            self.is_whole = True
-        elif self._text is not None:
-            self._text.append(" ")
-
-    def _begin_section(self, name: str | None) -> None:
-        self._section = name
-        if name in SECTIONS:
-            self.sections.append(name)
-            if SECTIONS[name].axis == "prose":
-                self.prose.setdefault(name, [])
-
-    def _begin_block(self, block: str, edition: str) -> None:
-        known = {str(int(e)): e for e in block_editions(block)} if block in BLOCKS else {}
-        if edition not in known:
-            raise self._damaged("data-edition", edition)
-        self.editions[block] = known[edition]
-
-    def _begin_cell(self, path: str | None) -> None:
-        self._end_cell()
-        if path is not None:
+def _as_declared(content: Content) -> Content:
+    """The same, read as Big5 if that is what it says and what it is; no other label is worth a look."""
+    if content.given is None and _BIG5.search(content.data[:4096]):
+        for encoding in ("utf-8", "big5hkscs"):
             try:
-                self._cell, self._text = Cell(path), []
-            except UnknownCell:
-                raise self._damaged("data-cell", path) from None
-
-    def _end_cell(self) -> None:
-        if self._cell is not None and self._text is not None:
-            table, row, column = self._place
-            text = clean("".join(self._text))
-            place = Source(text, document=self.document, table=table, line=row, column=column)
-            self.cells.setdefault(self._cell, []).append(place)
-            self._cell, self._text = None, None
-
-    def _damaged(self, name: str, value: str) -> UnreadableReport:
-        return UnreadableReport(
-            "The page is damaged: its attribute {name} is {value}.",
-            document=self.document,
-            name=name,
-            value=repr(value),
-        )
-
-    def _said(self, name: str, kind: Any) -> Any:
-        """What an attribute of the report says, as *kind*."""
-        value = (self.particulars or {}).get(name)
-        try:
-            return None if value is None else kind(value)
-        except ValueError:
-            raise self._damaged(f"data-{name}", value or "") from None
-
-    def _organ(self) -> Organ:
-        said = {"level": self._said("level", Level), "kind": self._said("kind", Kind), "code": self._said("code", str)}
-        return self._said("organ", lambda name: Organ(name, **said)) or Organ("")
-
-    def report(self, found: tuple[Finding, ...]) -> Report:
-        """The report that the page was."""
-        day = datetime.date.fromisoformat
-        start, end = self._said("start", day), self._said("end", day)
-        if (start is None) != (end is None):
-            raise self._damaged("data-start", str(start))
-        editions = [self.editions.get(path) for path in BLOCKS]
-        due = cells_of(tuple(editions))
-        if strange := [cell for cell in self.cells if cell not in due]:
-            raise self._damaged("data-cell", strange[0].path)
-        figures: dict[Cell, int | None] = {}
-        sources: dict[Cell, Source] = {}
-        findings = [*found, *self._figures(due, figures, sources)]
-        return Report.filled(
-            editions,
-            [figures.get(cell) for cell in values(CELLS)],
-            organ=self._organ(),
-            year=self._said("year", year),
-            period=Period(start, end) if start and end else None,
-            published=self._said("published", day),
-            preamble=tuple(self.preamble),
-            **{name: tuple(paragraphs) for name, paragraphs in self.prose.items()},
-            sources=fill(Form, (sources.get(cell) for cell in values(CELLS)), editions),
-            reading=Reading("html", self.document, tuple(findings), sections=tuple(dict.fromkeys(self.sections))),
-        )
-
-    def _figures(
-        self, due: tuple[Cell, ...], figures: dict[Cell, int | None], sources: dict[Cell, Source]
-    ) -> list[Finding]:
-        findings = []
-        for cell in due:
-            known: dict[str, Any] = {"section": cell.section, "cells": [cell], "edition": self.editions[cell.block]}
-            places = self.cells.get(cell, [])
-            if not places:
-                findings.append(R_MISSING.found("{place}: the page has no such cell.", **known))
+                text = codecs.getincrementaldecoder(encoding)().decode(content.data)
+            except UnicodeDecodeError:
                 continue
-            said = read_figure(places[0].text, cell.slot)
-            sources[cell] = attrs.evolve(places[0], status=said.status)
-            figures[cell] = said.figure
-            if said.fault:
-                rule, words = FAULTS[said.fault]
-                findings.append(rule.found(words, sources=[sources[cell]], text=places[0].text, **known))
-            if len(places) > 1:
-                findings.append(
-                    R_REPEATED.found(
-                        "{place}: the page has this cell more than once; it is left blank.", sources=places, **known
-                    )
-                )
-                figures[cell] = None
-        return findings
+            return attrs.evolve(content, data=b"", given=text)
+    return content
+
+
+def _lines(found: Page, document: str | None) -> Iterator[Line]:
+    body = _lines_of(found.blocks, document)
+    titles = [part for part in (found.title, *_TITLE_PARTS.split(found.title[:_LONGEST_TITLE])) if title_of(part)]
+    if titles:
+        kept = list(body)
+        if not any(title_of(line.text) for line in kept if len(line.text) <= _LONGEST_TITLE):
+            yield _line(titles[0], Source(titles[0], document=document))
+        body = iter(kept)
+    yield from body
+
+
+def _lines_of(blocks: Iterable[Block], document: str | None) -> Iterator[Line]:
+    table = 0
+    for number, block in enumerate(blocks, start=1):
+        if not isinstance(block, Paragraph):
+            table += 1
+            for row in block.rows:
+                yield _row(row, table, document)
+        elif block.is_plain:
+            for line in plain.lines(block.text, document):
+                yield _numbered(line, block.line or number)
+        else:
+            yield _line(block.text, Source(block.text, document=document, line=block.line or number))
+
+
+def _line(text: str, source: Source) -> Line:
+    return Line((Piece(text, source),))
+
+
+def _numbered(line: Line, number: int) -> Line:
+    return Line(tuple(attrs.evolve(piece, source=attrs.evolve(piece.source, line=number)) for piece in line.pieces))
+
+
+def _row(row: Row, table: int, document: str | None) -> Line:
+    return Line(
+        tuple(
+            Piece(
+                cell.text,
+                Source(cell.text, document=document, table=table, line=row.number, column=column),
+                cell.span,
+            )
+            for column, cell in enumerate(row.cells, start=1)
+        )
+    )

@@ -15,12 +15,12 @@ from ..report import Reading, Report
 from .content import Content
 
 
-_BEGINNING: Final = re.compile(r'\s*(?:\{|\[\s*(?:[\[\]{"\d-]|$))')
+_BEGINNING: Final = re.compile(r'\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[\[\]{"\d-]|$))')
 
 
 def recognizes(content: Content) -> bool:
     """Whether *content* begins as a JSON document does; a text may begin with a bracket too."""
-    return bool(_BEGINNING.match(content.text))
+    return content.is_text and bool(_BEGINNING.match(content.text))
 
 
 def read(content: Content) -> Report:

@@ -1,0 +1,92 @@
+"""
+Lines that hold more than one thing, taken apart: a whole report in one line has its title and headings in it.
+"""
+
+import re
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from ._text import clean
+from .cells import SECTIONS
+from .lines import Line, Piece
+from .sections import title_of
+from .spellings import folds
+from .vocabulary import vocabulary
+
+
+_NUMERALS: Final = dict(zip("一二三四五六", SECTIONS, strict=True))
+_NUMBER: Final = re.compile(r"([一二三四五六])\s*[、.．,，]\s*$")
+
+#: A shorter line is a heading itself, or none.
+_SHORTEST: Final = 12
+
+
+def apart(lines: Sequence[Line]) -> list[Line]:
+    """
+    The same lines; those in which a numbered heading of a section stands between other text are taken apart there.
+
+    A section that has a heading of its own line is not looked for in others.
+    """
+    names = {vocabulary().section(line.text) for line in lines if len(line.filled) == 1}
+    missing = [name for name in SECTIONS if name not in names]
+    found = [line for line in lines]
+    if missing:
+        found = [part for line in lines for part in _headings(line, missing)]
+    return [part for line in found for part in _title(line)]
+
+
+def _headings(line: Line, missing: Sequence[str]) -> Iterator[Line]:
+    """One line, broken before and after each heading of a section that is missing."""
+    if line.is_row or len(line.filled) != 1 or len(line.text) < _SHORTEST:
+        return iter([line])
+    (piece,) = line.filled
+    cuts = [0]
+    for start, end in _found(piece.text, missing):
+        cuts += [start, end]
+    return _cut(piece, [*cuts, len(piece.text)])
+
+
+def _found(text: str, missing: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the headings of these sections stand, one after the other; a list of contents before them does not count."""
+    if not any(f"{numeral}" in text for numeral in _NUMERALS):
+        return []
+    folded = list(folds(text))
+    plain = "".join(character for character, _ in folded)
+    last: dict[str, tuple[int, int]] = {}
+    for word, name in vocabulary().sections.items():
+        if name not in missing or word[0] in _NUMERALS:
+            continue
+        for match in re.finditer(re.escape(word), plain):
+            start, end = folded[match.start()][1], folded[match.end() - 1][1] + 1
+            number = _NUMBER.search(text, 0, start)
+            known = last.get(name, (-1, -1))
+            if number and _NUMERALS[number[1]] == name and (number.start(), end) > known:
+                last[name] = (number.start(), end)
+    found: list[tuple[int, int]] = []
+    for span in (last[name] for name in SECTIONS if name in last):
+        if not found or span[0] >= found[-1][1]:
+            found.append(span)
+    return found
+
+
+def _title(line: Line) -> Iterator[Line]:
+    """One line, broken behind the title that it begins with."""
+    text = line.text
+    if not line.is_row and len(line.filled) == 1 and " " in text and title_of(text) is None:
+        for space in re.finditer(" ", text[:_LONGEST_TITLE]):
+            if title_of(text[: space.start()]):
+                return _cut(line.filled[0], [0, space.start(), len(text)])
+    return iter([line])
+
+
+#: Within how many characters a title ends.
+_LONGEST_TITLE: Final = 120
+
+
+def _cut(piece: Piece, cuts: Sequence[int]) -> Iterator[Line]:
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        if text := clean(piece.text[start:end]):
+            yield Line((attrs.evolve(piece, text=text, source=attrs.evolve(piece.source, text=text)),))

@@ -1,0 +1,259 @@
+"""
+Rows from running text: a label, and the figures between it and the next one.
+
+A part of a document is read so where its lines are not rows themselves: a cell a line, all cells in one line, labels
+broken over lines or around their figures, figures run together. Each row that is found becomes a line of cell texts,
+like those of a table, so that all else is the same for both.
+"""
+
+import itertools
+import re
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, cast
+
+import attrs
+
+from .figures import looks_like_figure
+from .lines import Line, Piece
+from .running import CHUNK, Label, Words, labels
+from .spellings import key
+from .tables import Start, row
+from .vocabulary import Vocabulary, vocabulary
+
+
+#: Digits, with what may stand in front of them, between and behind; several figures, if they are run together.
+_DIGITS: Final = re.compile(
+    r"[+＋\-－−﹣减增]?[\d０-９](?:[\d０-９,，.．+＋\-－−﹣]*[\d０-９])?(?:亿元|万元|亿|万|元|[件项个笔次条份宗起])?"
+)
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_GLOSS: Final = re.compile(r"[ \t\u3000]*[（(](?=[^（()）\n]*[^\W\d_])[^（()）\n]{1,60}[)）]")
+
+#: The longest row that blank lines are counted for.
+_WIDEST: Final = 16
+
+
+@attrs.frozen
+class _Span:
+    """What stands between two labels: figures, and from where on it is other text."""
+
+    figures: tuple[tuple[int, int], ...]
+    rest: int
+    end: int
+
+    @property
+    def is_clean(self) -> bool:
+        return self.rest == self.end
+
+
+def rows(lines: Iterable[Line | Start]) -> Iterator[Line | Start]:
+    """The same lines, with those parts put into rows that are running text."""
+    start: Start | None = None
+    part: list[Line] = []
+    for line in lines:
+        if isinstance(line, Line) and not line.is_row:
+            part.append(line)
+            continue
+        yield from _part(part, start)
+        part = []
+        yield line
+        start = line if isinstance(line, Start) else start
+    yield from _part(part, start)
+
+
+def _part(lines: Sequence[Line], start: Start | None) -> Iterator[Line]:
+    """One part; it is put into rows unless most of its labels stand in front of cells of their own line."""
+    words = vocabulary()
+    block = start.block if start else None
+    text = Words.of(lines)
+    found = labels(text.text) if lines else ()
+    in_rows = sum(_is_row(line, block, words) for line in lines)
+    rows_due = sum(key(label.text) in words.rows and key(label.text) not in words.columns for label in found)
+    if in_rows and 2 * in_rows >= rows_due:
+        return iter(lines)
+    if not rows_due and block not in words.sizes:
+        return iter(lines)
+    return iter(_Flow(text, block, words).take(found))
+
+
+def _is_row(line: Line, block: str | None, words: Vocabulary) -> bool:
+    if len(line.pieces) < 2:
+        return False
+    if block in words.sizes:
+        return len(line.filled) > 2 and all(looks_like_figure(piece.text) for piece in line.filled)
+    printed = row(line, words, None)
+    return printed is not None and bool(printed.pieces)
+
+
+@attrs.define
+class _Flow:
+    """One part of running text on its way into rows."""
+
+    text: Words
+    block: str | None
+    words: Vocabulary
+    lines: list[Line] = attrs.field(factory=list)
+    _over: list[Piece] = attrs.field(factory=list)  # headings or labels of groups that stand over what follows
+    _is_heading: bool = False  # whether these are headings
+    _group: str | None = None
+    _is_open: bool = True  # whether a row can stand here: not after prose
+    _pitch: "_Pitch" = attrs.field(factory=lambda: _Pitch(None, None))
+
+    def take(self, found: Sequence[Label]) -> list[Line]:
+        """All lines of the part."""
+        ends = [0, *(label.end for label in found)]
+        starts = [*(label.start for label in found), len(self.text.text)]
+        spans = [self._span(end, start, i > 0) for i, (end, start) in enumerate(zip(ends, starts, strict=True))]
+        self._pitch = _pitch([[self._line(at) for at, _ in span.figures] for span in spans[1:]], self._line_ends(found))
+        self._rest(spans[0])
+        self._is_open = self.block is not None or spans[0].is_clean
+        following = [*found[1:], None][: len(found)]
+        for label, span, after in zip(found, spans[1:], following, strict=True):
+            self._take(label, span, after)
+        self._end()
+        return self.lines
+
+    def _take(self, label: Label, span: _Span, following: Label | None) -> None:
+        piece = self.text.piece(label.start, label.end, label.text)
+        if title := self.words.titles.get(key(label.text)):
+            self._end()
+            self._add([piece])
+            self.block, self._group, self._is_open = title, None, True
+            self._rest(span)
+            return
+        found = self.words.row(label.text, self._group, has_figures=bool(span.figures))
+        if not found:
+            self._head(piece, span)
+        elif not self._is_open:
+            self._end()
+            self._add([piece, *self._pieces(span.figures)], is_running=False)
+            self._rest(span, figures=False)
+        else:
+            self._end(heading=True)
+            self._over.append(piece)
+            self.block = found[0].block
+            self._group = found[0].path if found[0].is_group else found[0].parent
+            if span.figures or not found[0].is_group:
+                self._add([*self._over, *self._cells(label, span, following)])
+                self._over = []
+            self._rest(span, figures=False)
+
+    def _head(self, piece: Piece, span: _Span) -> None:
+        """A column heading, or what stands over all of them."""
+        if self._is_heading and self._over:
+            self._is_open = True  # several headings next to each other are those of a table
+        else:
+            self._end()
+        self._is_heading = True
+        self._over.append(piece)
+        if not span.is_clean or span.figures:
+            self._end()
+            self._rest(span)
+
+    def _end(self, *, heading: bool = False) -> None:
+        """Nothing more follows what stands over; if *heading*, only if it is headings."""
+        if self._over and (self._is_heading or not heading):
+            self._add(self._over)
+            self._over = []
+        self._is_heading = False
+
+    def _add(self, pieces: Iterable[Piece], *, is_running: bool = True) -> None:
+        self.lines.append(Line(tuple(pieces), is_running))
+
+    def _rest(self, span: _Span, *, figures: bool = True) -> None:
+        """What is no part of a row: figures without a label, and other text, after which no row stands."""
+        if figures and span.figures:
+            self._end()
+            self._add(self._pieces(span.figures))
+        if not span.is_clean:
+            self._end()
+            self._is_open = False
+            self._add([self.text.piece(span.rest, span.end)], is_running=False)
+
+    def _span(self, start: int, end: int, follows: bool) -> _Span:
+        """What stands from *start* to *end*; after a label, a gloss in brackets is part of that."""
+        text = self.text.text
+        if follows and (gloss := _GLOSS.match(text, start, end)):
+            start = gloss.end()
+        figures: list[tuple[int, int]] = []
+        for chunk in CHUNK.finditer(text, start, end):
+            digits = _DIGITS.match(chunk[0])
+            if digits and digits.end() < len(chunk[0]) and not _LETTER.match(chunk[0][digits.end()]):
+                figures.append((chunk.start(), chunk.start() + digits.end()))
+                return _Span(tuple(figures), figures[-1][1], end)
+            if looks_like_figure(chunk[0]) or (digits and digits.end() == len(chunk[0])):
+                figures.append(chunk.span())
+            elif not self.words.is_part(chunk[0]):
+                # "2020 年，……": a number in a sentence is no figure of a table
+                in_sentence = _LETTER.match(chunk[0]) and figures and "\n" not in text[figures[-1][1] : chunk.start()]
+                while in_sentence and figures and "\n" not in text[figures[-1][0] : chunk.start()]:
+                    figures.pop()
+                return _Span(tuple(figures), figures[-1][1] if figures else chunk.start(), end)
+        return _Span(tuple(figures), end, end)
+
+    def _pieces(self, spans: Iterable[tuple[int, int]]) -> list[Piece]:
+        return [self.text.piece(start, end) for start, end in spans]
+
+    def _line(self, at: int) -> int | None:
+        """The line of the document that stands there, if nothing else stands in it."""
+        return self.text.line(at)
+
+    def _line_ends(self, found: Sequence[Label]) -> list[tuple[int | None, int | None]]:
+        return [(self.text.line(label.start), self.text.line(label.end - 1)) for label in found]
+
+    def _cells(self, label: Label, span: _Span, following: Label | None) -> list[Piece]:
+        """The figures after a row label, with the blank cells between them if the lines tell these."""
+        pieces = self._pieces(span.figures)
+        if not pieces or len(pieces) >= _WIDEST:
+            return pieces
+        at = [self.text.line(label.end - 1), *(self.text.line(start) for start, _ in span.figures)]
+        last = self.text.line(following.start) if following else None
+        blanks = self._pitch.blanks(at, last)
+        cells: list[Piece] = []
+        for piece, count in zip([*pieces, None], blanks, strict=True):
+            cells += [Piece("", attrs.evolve(pieces[0].source, text=""))] * count
+            cells += [piece] if piece else []
+        return cells
+
+
+@attrs.frozen
+class _Pitch:
+    """
+    How far apart cells stand where each has a line of its own.
+
+    Attributes:
+        cell: how many lines from one cell of a row to the next.
+        row: how many lines from the last cell of a row to the label of the next row.
+    """
+
+    cell: int | None
+    row: int | None
+
+    def blanks(self, lines: Sequence[int | None], following: int | None) -> list[int]:
+        """How many blank cells stand in front of each figure, and after the last; none if the lines do not say."""
+        none = [0] * len(lines)
+        if self.cell is None or None in lines:
+            return none
+        steps = [after - before for before, after in itertools.pairwise(cast("Sequence[int]", lines))]
+        end = cast("int", lines[-1])
+        steps.append(self.cell if following is None or self.row is None else following - end - self.row + self.cell)
+        if any(step <= 0 or step % self.cell for step in steps) or sum(steps) > _WIDEST * self.cell:
+            return none
+        return [step // self.cell - 1 for step in steps]
+
+
+def _pitch(figures: Iterable[Sequence[int | None]], labels: Sequence[tuple[int | None, int | None]]) -> _Pitch:
+    """How far apart cells mostly stand: from figure to figure, and from the last figure to the next label."""
+    cells: Counter[int] = Counter()
+    ends: Counter[int] = Counter()
+    for i, lines in enumerate(figures):
+        if len(lines) > 1 and None not in lines:
+            known = cast("Sequence[int]", lines)
+            cells.update(after - before for before, after in itertools.pairwise(known) if after > before)
+            following = labels[i + 1][0] if i + 1 < len(labels) else None
+            if following is not None:
+                ends[following - known[-1]] += 1
+    if not cells:
+        return _Pitch(None, None)
+    return _Pitch(cells.most_common(1)[0][0], ends.most_common(1)[0][0] if ends else None)

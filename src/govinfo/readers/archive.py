@@ -1,0 +1,54 @@
+"""
+The page in a saved web archive (MHTML), such as Word writes as a “single file web page”.
+"""
+
+import email
+import re
+
+from email.message import Message
+from typing import Any, Final
+
+from ..errors import UnreadableReport
+from ..language import template
+from .content import Content
+
+
+_HEADERS: Final = re.compile(r"\s*(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)++")
+_VERSION: Final = re.compile(r"^mime-version:", re.IGNORECASE | re.MULTILINE)
+_TYPE: Final = re.compile(r"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+
+#: Archives in an archive; Word and browsers write one within the other at most.
+_DEEPEST: Final = 20
+
+_NO_PAGE: Final = template("The web archive holds no page. Open it in a browser and save it as a page.")
+_TOO_MANY: Final = template("The web archive has more than {limit} parts, which no report has.")
+
+
+def recognizes(content: Content) -> bool:
+    """Whether *content* begins as a web archive does."""
+    headers = _HEADERS.match(content.text[:8192].replace("\r", ""))
+    return bool(headers and _VERSION.search(headers[0]) and _TYPE.search(headers[0]))
+
+
+def unpacked(content: Content) -> Content:
+    """
+    The page in a web archive: the first one that has a table, or else the first one.
+
+    Raises:
+        UnreadableReport: there is none, or there are more parts than a report has.
+    """
+    data = (content.data or content.text.encode("utf-8", "replace")).lstrip()
+    limit = content.limits.parts
+    if data.count(b"\n--") > limit or len(re.findall(rb"(?i)boundary\s*=", data)) > _DEEPEST:
+        raise UnreadableReport(_TOO_MANY, document=content.document, limit=limit)
+    message = email.message_from_bytes(data)
+    pages = [_decoded(part) for part in message.walk() if part.get_content_type() == "text/html"]
+    if not pages:
+        raise UnreadableReport(_NO_PAGE, document=content.document)
+    best = next((page for page in pages if b"<table" in page.lower()), pages[0])
+    return Content.of(best, content.document, content.limits)
+
+
+def _decoded(part: "Message[Any, Any]") -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""

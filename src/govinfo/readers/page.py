@@ -1,0 +1,265 @@
+"""
+An HTML page as what is printed of it. This is the one module that knows the HTML parser and what its tags mean.
+"""
+
+import re
+import urllib.parse
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import attrs
+
+from ..errors import UnreadableReport
+from ..language import template
+from ..limits import Limits
+from .flow import Block, Flow, Grid, printed
+from .optional import needed
+
+
+#: Formatting that may begin and end within a number; why there is an `x-`, says `_tame`.
+_INLINE: Final = frozenset(
+    {"abbr", "acronym", "bdi", "bdo", "cite", "dfn", "kbd", "label", "mark", "samp", "span", "time", "var", "wbr"}
+    | {f"x-{tag}" for tag in ("a", "b", "big", "code", "em", "font", "i", "nobr", "small", "strong", "tt", "u")}
+)
+#: What is printed in the line, but is never a part of the number beside it; what is struck out is not, either.
+_APART: Final = frozenset(
+    {"button", "data", "del", "img", "input", "ins", "meter", "object", "optgroup", "option", "output", "picture"}
+    | {"progress", "q", "rb", "rp", "rt", "rtc", "ruby", "select", "sub", "sup", "svg", "textarea"}
+    | {"x-s", "x-strike"}
+)
+#: What is not printed.
+_DROPPED: Final = frozenset(
+    {"audio", "canvas", "embed", "iframe", "noembed", "noframes", "noscript"}
+    | {"script", "style", "template", "title", "video", "xml"}
+)
+_PLAIN: Final = frozenset({"listing", "plaintext", "pre", "xmp"})
+_PICTURES: Final = frozenset({"canvas", "embed", "iframe", "img", "object"})
+_LINKS: Final = {"x-a": "href", "iframe": "src", "embed": "src", "object": "data"}
+#: Kinds of input that show what is filled in.
+_FILLED_IN: Final = frozenset({"", "number", "search", "tel", "text"})
+
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_INVISIBLE: Final = re.compile(r"visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+#: Styles and classes that take words out of the number beside them: notes, struck words, boxes.
+_STYLED_APART: Final = re.compile(
+    r"vertical-align\s*:\s*(?:su|t)|line-through|mso-text-raise|float\s*:\s*[lr]|position\s*:\s*[af]"
+    r"|display\s*:\s*+(?!inline\s*(?:;|!|$))",
+    re.IGNORECASE,
+)
+_NOTE: Final = re.compile(r"footnote|endnote|\bsu[bp]\b", re.IGNORECASE)
+
+_FORMATTING: Final = re.compile(
+    r"<(/?)(?=(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>])", re.IGNORECASE
+)
+_OF_TABLES: Final = re.compile(r"(?=</?(?:caption|col|colgroup|table|tbody|td|tfoot|th|thead|tr)\b)", re.IGNORECASE)
+_FIRST_OF_TABLE: Final = re.compile(r"<(table|tr|td|th)\b", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\s*\+?(\d{1,9})")
+_DOCUMENT: Final = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|et)(?=$|[?&#])", re.IGNORECASE)
+_PATH: Final = re.compile(r"[/\\?=&#]")
+
+#: The parser nests elements a little deeper than this, and puts what is deeper side by side.
+_DEEPEST: Final = 500
+#: Tags for each line that a document may have: as many as a cell pasted from Word has at most.
+_TAGS: Final = 20
+_MOST_ATTACHMENTS: Final = 20
+_LONGEST_NAME: Final = 200
+#: Pixels; smaller pictures are ornaments.
+_TINY: Final = 50
+
+_TOO_MANY_TAGS: Final = template("The page has more than {limit} tags, which no report has.")
+_TOO_DEEP: Final = template("The elements of the page are nested more than {limit} deep, which no report needs.")
+_TOO_WIDE: Final = template("A row of a table has more than {limit} cells, which no report has.")
+
+
+@attrs.frozen
+class Page:
+    """
+    What a page says.
+
+    Attributes:
+        title: what its window is called.
+        blocks: paragraphs and tables in the order of reading.
+        pictures: how many pictures it has that are no ornaments.
+        attachments: names of the documents that it links to.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    pictures: int = 0
+    attachments: tuple[str, ...] = ()
+
+
+def page(text: str, limits: Limits, document: str | None = None) -> Page:
+    """
+    What a page of HTML says.
+
+    Args:
+        text: the page, or a fragment of one.
+        limits: how many lines, cells and levels it may have.
+        document: what it is called, or None.
+
+    Raises:
+        UnreadableReport: it is beyond a limit, or the parser is not installed.
+
+    >>> page("<p>甲<br>乙<table><td>规章<td colspan=2>3<b>5</b></table>", Limits()).blocks[2]
+    Table(rows=(Row(number=1, cells=(Cell(text='规章', span=1), Cell(text='35', span=2))),))
+    """
+    parser = needed("turbohtml", "html", document)
+    if text.count("<") > limits.lines * _TAGS:
+        raise UnreadableReport(_TOO_MANY_TAGS, document=document, limit=limits.lines * _TAGS)
+    assembly = _Assembly(limits, document)
+    _walk(parser.parse(_tame(text)), assembly)
+    return assembly.page()
+
+
+def _tame(text: str) -> str:
+    """
+    The same page, written so that a parser can neither blow it up nor run its cells together.
+
+    Formatting that is not closed is opened again in each paragraph by the rules of HTML, hundreds of elements for a
+    tag of three letters; under another name it is not. Tags of tables outside any table are dropped by these rules,
+    and the figures beside them would be one; so is a NUL.
+    """
+    first = _FIRST_OF_TABLE.search(text)
+    if first and first[1].lower() != "table":
+        text = f"{text[: first.start()]}<table>{text[first.start() :]}"
+    return _OF_TABLES.sub(" ", _FORMATTING.sub(r"<\1x-", text.replace("\0", " ")))
+
+
+def _walk(document: Any, assembly: "_Assembly") -> None:
+    """Show the elements and the words of a document to *assembly*, without recursion."""
+    deepest = min(assembly.limits.depth, _DEEPEST)
+    levels: list[tuple[str, Iterator[Any]]] = [("", iter(document.children))]
+    while levels:
+        open_tag, nodes = levels[-1]
+        for node in nodes:
+            if tag := _tag(node):
+                if assembly.begin(tag, node):
+                    if len(levels) > deepest:
+                        raise UnreadableReport(_TOO_DEEP, document=assembly.document, limit=deepest)
+                    levels.append((tag, iter(node.children)))
+                    break
+            elif type(node).__name__ == "Text":
+                assembly.say(node.data)
+        else:
+            levels.pop()
+            assembly.end(open_tag)
+
+
+def _tag(node: Any) -> str | None:
+    """The name of an element, None of what is no element; what is not of HTML is a drawing, whatever its name."""
+    tag: str | None = getattr(node, "tag", None)
+    return tag if tag is None or node.namespace.value == "html" else "svg"
+
+
+class _Assembly:
+    """What a page says, put together while it is walked through."""
+
+    def __init__(self, limits: Limits, document: str | None) -> None:
+        self.limits = limits
+        self.document = document
+        self._title = ""
+        self._pictures = 0
+        self._attachments: dict[str, None] = {}
+        self._flows = [Flow()]
+        self._grids: list[Grid] = []
+        self._line: int | None = None
+        self._plain = 0  #: how many open elements are preformatted
+        self._apart: list[bool] = []  #: for each open element of formatting, whether it stands apart
+
+    def page(self) -> Page:
+        """The page, when all of it has been seen."""
+        return Page(self._title, tuple(self._flows[0].blocks), self._pictures, tuple(self._attachments))
+
+    def begin(self, tag: str, node: Any) -> bool:
+        """An element begins; whether to look into it."""
+        self._line = node.source_line or self._line
+        style = node.attr("style") or ""
+        if tag == "title":
+            self._title = self._title or printed(node.text)
+        if node.attr("hidden") is not None or _HIDDEN.search(style):
+            if tag == "tr":
+                self._grids[-1].rows.append([])
+            return False
+        self._note(tag, node)
+        if tag in _DROPPED:
+            self._part(tag)
+            return False
+        if tag in {"table", "tr", "td", "th"}:
+            self._begin_in_table(tag, node)
+        elif tag in _INLINE or ":" in tag:
+            self._apart.append(_stands_apart(tag, style, node))
+            self.say(" " * self._apart[-1])
+        else:
+            self._part(tag)
+            self._plain += tag in _PLAIN
+        if tag == "input" and (node.attr("type") or "").lower() in _FILLED_IN:
+            self.say(node.attr("value") or "")
+        if _INVISIBLE.search(style):
+            self.end(tag)
+            return False
+        return True
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        if tag == "table":
+            self._flows.pop().stop()
+            self._flows[-1].blocks.extend(self._grids.pop().blocks())
+        elif tag in {"td", "th"}:
+            self._flows.pop().stop()
+        elif tag in _INLINE or ":" in tag:
+            self.say(" " * self._apart.pop())
+        elif tag != "tr":
+            self._part(tag)
+            self._plain -= tag in _PLAIN
+
+    def say(self, words: str) -> None:
+        """Words of the page."""
+        if not self._plain:
+            self._flows[-1].say(words, self._line)
+            return
+        for number, part in enumerate(words.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+            if number:
+                self._flows[-1].stop()
+                self._line = (self._line or 0) + 1
+            self._flows[-1].say(part, self._line, is_plain=True)
+
+    def _part(self, tag: str) -> None:
+        """Part what stands on both sides of a tag."""
+        if tag in _APART or tag in _DROPPED:
+            self.say(" ")
+        else:
+            self._flows[-1].stop()
+
+    def _begin_in_table(self, tag: str, node: Any) -> None:
+        if tag == "table":
+            self._flows[-1].stop()
+            self._grids.append(Grid())
+            self._flows.append(self._grids[-1].outside)
+        elif tag == "tr":
+            self._grids[-1].rows.append([])
+        else:
+            found = _NUMBER.match(node.attr("colspan") or "")
+            row = self._grids[-1].rows[-1]
+            row.append(Flow(min(max(int(found[1]) if found else 1, 1), self.limits.cells)))
+            if len(row) > self.limits.cells:
+                raise UnreadableReport(_TOO_WIDE, document=self.document, limit=self.limits.cells)
+            self._flows.append(row[-1])
+
+    def _note(self, tag: str, node: Any) -> None:
+        """Take down pictures, and links to documents."""
+        if tag in _PICTURES:
+            sizes = [_NUMBER.match(node.attr(name) or "") for name in ("width", "height")]
+            self._pictures += all(size is None or int(size[1]) >= _TINY for size in sizes)
+        link = node.attr(_LINKS[tag]) if tag in _LINKS and len(self._attachments) < _MOST_ATTACHMENTS else None
+        if link and (found := _DOCUMENT.search(link)):
+            file = urllib.parse.unquote(_PATH.split(link[: found.end()])[-1])
+            self._attachments[printed(node.text[:_LONGEST_NAME]) or printed(file)[:_LONGEST_NAME]] = None
+
+
+def _stands_apart(tag: str, style: str, node: Any) -> bool:
+    """Whether formatting takes its words out of the number beside them, as a note does."""
+    if _STYLED_APART.search(style) or _NOTE.search(node.attr("class") or ""):
+        return True
+    return tag == "x-a" and "#" in (node.attr("href") or "")

@@ -1,0 +1,301 @@
+"""
+From positioned characters to lines of text: what PDF and OFD have in common is that they say where each character is.
+
+A page draws its characters in an order that nobody has promised to be that of reading. Most programs draw cell after
+cell, and then that order is worth more than the eye's: it keeps a label together that is broken over three lines. So it
+is taken as long as the places of the characters bear it out, and else the lines are taken from top to bottom.
+"""
+
+import re
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from .._text import clean
+from ..finding import Source
+from ..lines import Line, Piece
+
+
+#: Gaps, in heights of a character. Between digits the least one counts: two figures must never become one.
+_SAME_FIGURE: Final = 0.12
+_NEXT_FIGURE: Final = 0.3
+_RAISED: Final = 0.1
+_SMALL: Final = 0.8
+_NEXT_CELL: Final = 0.6
+_PADDED: Final = 2.5  #: in a label that is spread with spaces, such as 总　计
+_SPACE: Final = 0.15
+_BACK: Final = 0.5  #: characters may be set closer than they are wide
+
+_SAME_LINE: Final = 0.45
+_LEVEL: Final = 0.25
+_NEXT_LINE: Final = 2.2
+_SAME_NUMBER: Final = 1.45  #: lines of one figure that is broken in its cell stand as close as this
+
+_DIGITS: Final = frozenset("0123456789０１２３４５６７８９.,，．%％")
+_FIGURE: Final = re.compile(r"[\d.,，．%％+＋\-－—–/／\s]*\d[\d.,，．%％+＋\-－—–/／\s]*|[-－—–/／\\无]")
+
+
+@attrs.frozen
+class Character:
+    """
+    A character on a page, whose y goes downwards; lengths are in the unit of the page.
+
+    Attributes:
+        text: the character; a space counts as one only where the document has it.
+        left: where it begins.
+        right: where it ends.
+        baseline: what it stands on.
+        size: its height.
+    """
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The point that says in which cell it is."""
+        return (self.left + self.right) / 2, self.baseline - self.size * 0.35
+
+
+@attrs.frozen
+class Word:
+    """Characters that stand together, as those of one line of a cell do; the attributes are as in `Character`."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is one or more figures, or a mark that stands for one."""
+        return bool(_FIGURE.fullmatch(self.text))
+
+
+@attrs.frozen
+class Row:
+    """The words of one line, from left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.words[-1].right
+
+    @property
+    def baseline(self) -> float:
+        """What it stands on."""
+        return self.words[0].baseline
+
+    @property
+    def size(self) -> float:
+        """The height of its highest character."""
+        return max(word.size for word in self.words)
+
+    @property
+    def is_figures(self) -> bool:
+        """Whether there is nothing but figures in it."""
+        return all(word.is_figure for word in self.words)
+
+    def line(self, number: int, page: int, document: str | None) -> Line:
+        """The same as a line for the aligner."""
+        return Line(
+            tuple(
+                Piece(word.text, Source(word.text, document=document, page=page, line=number, column=column))
+                for column, word in enumerate(self.words, start=1)
+            )
+        )
+
+
+def rows(characters: Iterable[Character]) -> list[Row]:
+    """
+    The lines that characters make, in the order of reading.
+
+    >>> figures = [Character(c, x, x + 5, 20, 10) for c, x in (("1", 0), ("0", 30), ("1", 60), ("1", 65))]
+    >>> [word.text for word in rows(figures)[0].words]
+    ['1', '0', '11']
+    """
+    groups = _groups(_whole_figures(drawn_rows(characters)))
+    return list(_level(groups)) if _is_in_order(groups) else from_above(row for group in groups for row in group)
+
+
+def from_above(drawn: Iterable[Row]) -> list[Row]:
+    """The same words in lines from top to bottom and from left to right, however they were drawn."""
+    found: list[list[Word]] = []
+    for word in sorted((word for row in drawn for word in row.words), key=lambda word: (word.baseline, word.left)):
+        if found and _is_same_line(found[-1][0], word):
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return [Row(tuple(sorted(words, key=lambda word: word.left))) for words in found]
+
+
+def drawn_rows(characters: Iterable[Character]) -> list[Row]:
+    """The lines that characters make, in the order in which they are drawn."""
+    found: list[list[Word]] = []
+    together: list[str] = []
+    last: Character | None = None
+    left = size = 0.0
+    spaced = False
+
+    def close() -> None:
+        if last is not None and (text := clean("".join(together))):
+            found[-1].append(Word(text, left, last.right, last.baseline, size))
+
+    for character in characters:
+        if not character.text.strip():
+            spaced = True
+            continue
+        gap = None if last is None else _gap(last, character, max(size, character.size), is_spaced=spaced)
+        if gap is None or gap == "cell":
+            close()
+            if gap is None:
+                found.append([])
+            together, left, size = [], character.left, 0.0
+        elif gap == "space":
+            together.append(" ")
+        together.append(character.text)
+        size, last, spaced = max(size, character.size), character, False
+    close()
+    return [Row(tuple(words)) for words in found if words]
+
+
+def _gap(last: Character, this: Character, size: float, *, is_spaced: bool) -> str | None:
+    """What lies between two characters that are drawn one after the other: nothing, a space, a cell, or a line."""
+    gap = this.left - last.right
+    if not _is_same_line(last, this) or gap < -_BACK * size or this.left < last.left:
+        return None
+    if last.text in _DIGITS and this.text in _DIGITS:
+        if gap > _NEXT_FIGURE * size or _is_raised(last, this):
+            return "cell"
+        return "space" if gap > _SAME_FIGURE * size or gap < -_SAME_FIGURE * size else ""
+    is_padded = is_spaced and last.text not in _DIGITS and this.text not in _DIGITS
+    if gap > (_PADDED if is_padded else _NEXT_CELL) * size:
+        return "cell"
+    return "space" if is_spaced or gap > _SPACE * size else ""
+
+
+def _is_raised(one: Character, other: Character) -> bool:
+    """Whether one of two digits is the mark of a note, and not of the same figure."""
+    small, large = sorted((one.size, other.size))
+    return abs(one.baseline - other.baseline) > _RAISED * large or small < large * _SMALL
+
+
+def _is_same_line(one: Character | Word, other: Character | Word) -> bool:
+    return abs(one.baseline - other.baseline) <= _SAME_LINE * min(one.size, other.size)
+
+
+def _whole_figures(drawn: Sequence[Row]) -> list[Row]:
+    """
+    The lines with figures that are broken in their cell as one word each, so that no part passes for a figure.
+
+    In such a word there is a space, for two cells without a ruled line between them look the same.
+    """
+    found: list[Row] = []
+    for row in drawn:
+        above, below = (found[-1].words[-1] if found else None), row.words[0]
+        if above is not None and _is_broken_figure(above, below):
+            whole = attrs.evolve(
+                above,
+                text=f"{above.text} {below.text}",
+                left=min(above.left, below.left),
+                right=max(above.right, below.right),
+            )
+            found[-1] = Row((*found[-1].words[:-1], whole, *row.words[1:]))
+        else:
+            found.append(row)
+    return found
+
+
+def _is_broken_figure(above: Word, below: Word) -> bool:
+    size = max(above.size, below.size)
+    return (
+        above.is_figure
+        and below.is_figure
+        and _SAME_LINE * size < below.baseline - above.baseline <= _SAME_NUMBER * size
+        and above.left < below.right
+        and below.left < above.right
+    )
+
+
+def _is_in_order(groups: Sequence[Sequence[Row]]) -> bool:
+    """Whether the order in which lines are drawn is that of reading, as far as their places tell."""
+    labels = [group for group in groups if not group[0].is_figures]
+    for last, group in zip([None, *groups], groups, strict=False):
+        first = group[0]
+        if last is not None and _is_back(last, first):
+            return False
+        is_beside = last is not None and not last[0].is_figures and _covers(last, first)
+        if first.is_figures and not is_beside and any(_covers(label, first) for label in labels):
+            return False
+    return True
+
+
+def _groups(drawn: Iterable[Row]) -> list[list[Row]]:
+    """The lines in groups: a label that is broken over lines, or a line of figures."""
+    found: list[list[Row]] = []
+    for row in drawn:
+        if found and _continues(found[-1][-1], row):
+            found[-1].append(row)
+        else:
+            found.append([row])
+    return found
+
+
+def _continues(above: Row, below: Row) -> bool:
+    """Whether the words of one line go on in the next."""
+    return (
+        not any(word.is_figure for row in (above, below) for word in row.words)
+        and _SAME_LINE * below.size < below.baseline - above.baseline <= _NEXT_LINE * below.size
+        and above.left < below.right
+        and below.left < above.right
+    )
+
+
+def _is_back(last: Sequence[Row], this: Row) -> bool:
+    """Whether a line begins beside or above the one that is drawn before it, and not to the right."""
+    is_below = this.baseline > last[-1].baseline + _SAME_LINE * this.size
+    return not is_below and this.left < max(row.right for row in last) - _BACK * this.size
+
+
+def _covers(label: Sequence[Row], figures: Row) -> bool:
+    """Whether figures stand beside a label."""
+    margin = _SAME_LINE * figures.size
+    is_level = label[0].baseline - margin <= figures.baseline <= label[-1].baseline + margin
+    return is_level and label[0].left < figures.left
+
+
+def _level(groups: Sequence[Sequence[Row]]) -> Iterator[Row]:
+    """The lines, with figures in the line of the label that they stand on, and not behind all lines of that label."""
+    last: list[Row] = []
+    for group in groups:
+        first = group[0]
+        at = next((i for i, row in enumerate(last) if abs(row.baseline - first.baseline) <= _LEVEL * first.size), None)
+        if at is not None and first.is_figures and not last[at].is_figures:
+            last[at] = Row((*last[at].words, *first.words))
+        else:
+            yield from last
+            last = list(group)
+    yield from last
+
+
+def as_lines(found: Iterable[Row], page: int, document: str | None) -> list[Line]:
+    """The lines of a page as the aligner takes them."""
+    return [row.line(number, page, document) for number, row in enumerate(found, start=1)]

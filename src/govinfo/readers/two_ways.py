@@ -1,0 +1,109 @@
+"""
+Reading pages in two ways, as lines of text and by their ruled lines, each of which can go wrong where the other does not.
+
+A report is what one of the ways has read, never a mixture. Where both have read a figure, and not the same, nobody knows
+which is printed there: the cell is left blank, and a finding shows both.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from .._tree import values
+from ..align import align
+from ..cells import CELLS, Cell
+from ..errors import UnreadableReport
+from ..finding import Finding, Severity
+from ..language import template
+from ..lines import Line
+from ..reading import R_UNREADABLE
+from ..report import Report
+from .content import Content
+from .paper import Page, grid_lines, laid, text_lines
+from .ruled import MOST
+
+
+_DIFFERENT: Final = template(
+    "“{place}” is {figure_text} if the document is read line by line, and {figure_grid} if it is read by the "
+    "ruled lines of its tables; the cell is left blank."
+)
+
+def read_pages(pages: Sequence[Page], name: str, content: Content, findings: Sequence[Finding] = ()) -> Report:
+    """
+    The report on these pages.
+
+    Args:
+        pages: all pages of the document.
+        name: of the format.
+        content: the document.
+        findings: what was found already.
+
+    Raises:
+        UnreadableReport: there is not just one report on them.
+    """
+    pictures = sum(page.pictures for page in pages)
+    paper = laid(pages, MOST)
+
+    def of(lines: Sequence[Line]) -> Report | UnreadableReport:
+        try:
+            return align(
+                lines, name, document=content.document, findings=findings, pictures=pictures, limits=content.limits
+            )
+        except UnreadableReport as error:
+            return error
+
+    text = of(text_lines(paper, content.document))
+    grid = of(grid_lines(paper, content.document)) if any(page.tables for page in paper) else None
+    return better(text, grid)
+
+
+def better(text: Report | UnreadableReport, grid: Report | UnreadableReport | None) -> Report:
+    """
+    The better one of two readings of a document.
+
+    Args:
+        text: as lines of text, or why that cannot be read.
+        grid: by ruled lines, or why that cannot be read; None if there are none.
+
+    Raises:
+        UnreadableReport: neither can be read.
+    """
+    if not isinstance(grid, Report):
+        if isinstance(text, Report):
+            return text
+        raise text
+    if not isinstance(text, Report):
+        return grid
+    read = zip(values(CELLS), values(text), values(grid), strict=True)
+    different = [cell for cell, one, other in read if one is not None and other is not None and one != other]
+    if not different and _faults(text) < _faults(grid):
+        return text
+    return _without(grid, text, different)
+
+
+def _faults(report: Report) -> int:
+    """How much of a report could not be read."""
+    findings = report.reading.findings if report.reading else ()
+    blanks = sum(figure is None for _, figure in report.figures())
+    return blanks + sum(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _without(grid: Report, text: Report, cells: Sequence[Cell]) -> Report:
+    """A report without the figures that another reading has otherwise."""
+    if not cells or grid.reading is None:
+        return grid
+    findings = [
+        R_UNREADABLE.found(
+            _DIFFERENT,
+            section=cell.section,
+            cells=[cell],
+            edition=grid.edition_of(cell),
+            sources=[source for report in (grid, text) if (source := report.source(cell))],
+            figure_text=cell.of(text),
+            figure_grid=cell.of(grid),
+        )
+        for cell in cells
+    ]
+    reading = attrs.evolve(grid.reading, findings=(*grid.reading.findings, *findings))
+    return grid.replace(dict.fromkeys(cells), reading=reading)

@@ -1,0 +1,130 @@
+"""
+Reading spreadsheets (XLSX, XLS, XLSB, ODS): each visible sheet is a table.
+
+Two things do not come out of a workbook: the mark of an error in a formula, and the result of one that was never worked
+out. Both read as blank cells. In ODS the cells that a merged one covers read as blank cells too.
+"""
+
+import json
+import re
+import subprocess
+import sys
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from .._text import clean
+from ..align import align
+from ..errors import UnreadableReport
+from ..finding import Source
+from ..lines import Line, Piece
+from ..report import Report
+from . import workbook
+from .container import DAMAGED, PROTECTED, is_zip, open_container
+from .content import Content
+from .doc import has_stream
+from .optional import needed
+
+
+_TYPES: Final = "[Content_Types].xml"
+_MAIN: Final = re.compile(rb"spreadsheetml\.(?:sheet|template)\.main\+xml|ms-excel\.(?:sheet|template)\.\w+\.?main")
+_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+
+#: More merged regions than any sheet of a report has by a factor of ten.
+MOST_MERGED: Final = 2_000
+
+#: The longest label of the form has half as many characters.
+LONGEST_LABEL: Final = 80
+
+
+def recognizes(content: Content) -> bool:
+    """Whether *content* is a workbook."""
+    if not is_zip(content.data):
+        return has_stream(content.data, "Workbook", "Book") and not has_stream(content.data, "WordDocument")
+    container = open_container(content)
+    if container.has(_TYPES):
+        return bool(_MAIN.search(container.read(_TYPES).replace(b"\0", b"")))
+    return container.has("mimetype") and container.read("mimetype").startswith(_OPEN_DOCUMENT)
+
+
+def read(content: Content) -> Report:
+    """The report in the workbook; see `govinfo.reads`."""
+    return align(lines(content), "xlsx", document=content.document, limits=content.limits)
+
+
+def lines(content: Content) -> Iterator[Line]:
+    """
+    The rows of all visible sheets.
+
+    Raises:
+        UnreadableReport: it is damaged or protected, or beyond a limit.
+    """
+    for table, sheet in enumerate(_sheets(content), start=1):
+        yield from _rows(sheet, table, content)
+
+
+def _sheets(content: Content) -> list[dict[str, Any]]:
+    """The visible sheets, as `workbook.sheets` gives them."""
+    needed("python_calamine", "xlsx", content.document)
+    limits = content.limits
+    data = open_container(content).repacked() if is_zip(content.data) else content.data
+    program = [sys.executable, "-I", str(Path(workbook.__file__))]
+    numbers = [limits.lines, limits.cells, limits.unpacked]
+    try:
+        done = subprocess.run(  # noqa: S603  a part of this package
+            [*program, *map(str, numbers)], input=data, capture_output=True, timeout=limits.seconds, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_large(content) from None
+    if done.returncode:
+        raise _too_large(content)
+    found = json.loads(done.stdout)
+    match found.get("fault"):
+        case workbook.TOO_LARGE:
+            raise _too_large(content)
+        case workbook.PROTECTED:
+            raise UnreadableReport(PROTECTED, document=content.document)
+        case workbook.DAMAGED:
+            raise UnreadableReport(DAMAGED, document=content.document)
+    return list(found["sheets"])
+
+
+def _too_large(content: Content) -> UnreadableReport:
+    return UnreadableReport(
+        "The workbook has cells too far out, or too many of them, for a report: "
+        "copy the tables of the report into a new workbook and read that.",
+        document=content.document,
+    )
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text that stands alone in its row is no label of a row, so that the rest of it is no blank figures."""
+    return len(text) > LONGEST_LABEL or "。" in text
+
+
+def _rows(sheet: dict[str, Any], table: int, content: Content) -> Iterator[Line]:
+    """The rows of a sheet that have something in them; the columns from the first to the last that have."""
+    first: int = sheet["first"]
+    merged = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet["merged"]]
+    merged = [region for region in merged if region[:2] != region[2:]]
+    if len(merged) > MOST_MERGED:
+        raise _too_large(content)
+    end = first + max((len(texts) for _, texts in sheet["rows"]), default=0)
+    for line, texts in sheet["rows"]:
+        here = [region for region in merged if region[0] < line <= region[2] + 1]
+        covered = {c for _, left, _, right in here for c in range(max(left, first), min(right + 1, end))}
+        begin = {left: right - left + 1 for top, left, _, right in here if top == line - 1}
+        pieces: list[Piece] = []
+        for column in range(first, end):
+            if column in covered and column not in begin:
+                continue
+            printed = clean(texts[column - first]) if column - first < len(texts) else ""
+            span = min(begin.get(column, 1), content.limits.cells)
+            source = Source(printed, document=content.document, table=table, line=line, column=len(pieces) + 1)
+            pieces.append(Piece(printed, source, span))
+        filled = [piece for piece in pieces if piece.text]
+        if len(filled) == 1 and _is_prose(filled[0].text):
+            pieces = filled
+        if filled:
+            yield Line(tuple(pieces))

@@ -1,0 +1,158 @@
+"""
+Labels in running text: where the words of the form stand in a text whose lines say nothing of rows and columns.
+
+Such a text has a cell a line, all cells of a table in one line, or labels and figures run together without a space.
+"""
+
+import bisect
+import functools
+import re
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from ._text import clean
+from .lines import Line, Piece
+from .spellings import folds
+from .vocabulary import vocabulary
+
+
+#: The number in front of a label: of one figure, since no list of the form is longer, and with a stop if it is Arabic.
+_NUMBER: Final = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,3}\s*(?:、|[.．]|是|部分)|[(（]\s*[一二三四五六七八九十\d]\s*[)）]|\d\s*[.．、]|[①-⑧])\s*$"
+)
+
+#: A number of a page that fell between the rows.
+_PAGE: Final = re.compile(
+    r"\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|Page\s+\d{1,3}\b.*|P\.?\s*\d{1,3})\s*",
+    re.IGNORECASE,
+)
+
+#: What stands between two cell texts.
+CHUNK: Final = re.compile(r"[^\s|｜│┃\u3000\u00a0]+")
+
+#: The shortest beginning of a label that is taken for one.
+_SHORTEST: Final = 4
+
+_LETTER: Final = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
+
+@attrs.frozen
+class Words:
+    """
+    A run of lines as one text.
+
+    Attributes:
+        text: their cell texts, with a tab between two cells and an end of line between two lines.
+        pieces: these cell texts.
+        starts: where each of them begins in *text*.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "Words":
+        """The text of these lines; numbers of pages are left out."""
+        text: list[str] = []
+        pieces: list[Piece] = []
+        starts: list[int] = []
+        size = 0
+        for line in lines:
+            if _PAGE.fullmatch(line.text):
+                continue
+            for piece in line.pieces:
+                pieces.append(piece)
+                starts.append(size)
+                text.append(f"{piece.text}\t")
+                size += len(piece.text) + 1
+            if text:
+                text[-1] = f"{text[-1][:-1]}\n"
+        return cls("".join(text), tuple(pieces), tuple(starts))
+
+    def piece(self, start: int, end: int, words: str | None = None) -> Piece:
+        """The part of the text from *start* to *end* as a cell text of its own, or *words* for it."""
+        whole = self._at(start)
+        text = clean(self.text[start:end].replace("\u3000", " "))
+        return Piece(words or text, attrs.evolve(whole.source, text=text))
+
+    def line(self, at: int) -> int | None:
+        """The line of the document that *at* is in; None if it is not the only cell text there."""
+        index = bisect.bisect_right(self.starts, at) - 1
+        is_alone = self.text[self.starts[index] - 1 :][:1] in {"\n", ""} or index == 0
+        return self.pieces[index].source.line if is_alone else None
+
+    def _at(self, at: int) -> Piece:
+        return self.pieces[bisect.bisect_right(self.starts, at) - 1]
+
+
+@attrs.frozen
+class Label:
+    """
+    Words of the form in a text.
+
+    Attributes:
+        start: where they begin, with their number.
+        end: where they end.
+        text: the words; of a label that is broken in two, all of it.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    words = vocabulary()
+    known = {*words.titles, *words.rows, *words.columns}
+    bare = {word for word in known if not re.match(r"[一二三四五六七八九十\d]", word) or word in words.titles}
+    return re.compile("|".join(sorted(map(re.escape, bare), key=len, reverse=True)))
+
+
+def labels(text: str) -> tuple[Label, ...]:
+    """
+    The words of the form in a text, as far as they stand for themselves and are no part of other words.
+
+    >>> [label.text for label in labels("规章000行政规范性文件6233440")]
+    ['规章', '行政规范性文件']
+    >>> [label.text for label in labels("0000000\\n2.其他法律行政法规禁止公开 0")]
+    ['2.其他法律行政法规禁止公开']
+    >>> labels("我局规章制度健全")
+    ()
+    """
+    folded = list(folds(text))
+    plain = "".join(character for character, _ in folded)
+    found = []
+    for match in _pattern().finditer(plain):
+        start, end = folded[match.start()][1], folded[match.end() - 1][1] + 1
+        floor = found[-1][1] if found else 0
+        number = _NUMBER.search(text, floor, start)
+        found.append((number.start() if number else start, end))
+    whole = list(_alone(text, found))
+    return tuple(sorted([*whole, *_begun(text, whole)], key=lambda label: label.start))
+
+
+def _begun(text: str, whole: Sequence[Label]) -> Iterator[Label]:
+    """Row labels that are broken around their figures: the part in front of these, if it can be of one row only."""
+    words = vocabulary()
+    ends = [0, *(label.end for label in whole)]
+    starts = [*(label.start for label in whole), len(text)]
+    for end, start in zip(ends, starts, strict=True):
+        for chunk in CHUNK.finditer(text, end, start):
+            if len(chunk[0]) > _SHORTEST and words.begun_row(chunk[0]):
+                yield Label(chunk.start(), chunk.end(), words.begun_row(chunk[0]))
+
+
+def _alone(text: str, found: Sequence[tuple[int, int]]) -> Iterator[Label]:
+    """Those that neither follow a letter that is no part of a label nor go on in one."""
+    before = -1
+    for i, (start, end) in enumerate(found):
+        following = found[i + 1][0] if i + 1 < len(found) else -1
+        begins = start == before or start == 0 or not _LETTER.match(text[start - 1])
+        ends = end == following or end == len(text) or not _LETTER.match(text[end])
+        if begins and ends:
+            yield Label(start, end, text[start:end])
+            before = end
