@@ -24,7 +24,8 @@ BROKEN = """<div><table border=0><form action=x><tr><td colspan="10" align=cente
 <tr><th>商业<br>企业<th>科研<p>机构</p><th><b>社会<i>公益</b>组织</i></th><td><p class=MsoNormal>法律<o:p></o:p></p>
 <tr></form><td colspan=3>一、本年新收</td><td>12</td><td><span>3<font>4</font></span></td><td>&nbsp;</td><td></td><td>5
 <td>6<td><b>7</td></tr></tbody><tbody><tr><td rowspan=2>三<td colspan="2x">予以公开<td>1<td>2<td>3<td>4<td>5<td>6<td>7
-<tr><td colspan=0>部分公开</td><td colspan=-2><font color=red>1<td>2</font><td><u>3</u></td></u><td>4<td>5<td>6<td>7</table></div>
+<tr><td colspan=0>部分公开</td><td colspan=-2><font color=red>1<td>2</font><td><u>3</u></td></u><td>4<td>5
+<td>6<td>7</table></div>
 <table><tr><td>规章<td>1<td>2<td>3</table>"""
 
 PARTS = re.findall(r"<[^>]*>|[^<]+", BROKEN)

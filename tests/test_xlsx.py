@@ -130,7 +130,8 @@ def test_rows_have_the_columns_that_are_used_and_blank_ones_between():
     def write(sheet, _):
         sheet.write_row(4, 2, ["规章", "", 3])
         sheet.write(6, 2, "行政许可")
-        sheet.write(6, 9, "")
+        sheet.write(6, 9, " ")
+        sheet.write(9, 0, " ")
 
     (one, two) = xlsx.lines(Content.of(written(write), "年报.xlsx"))
     assert [p.text for p in one.pieces] == ["规章", "", "3"]
@@ -153,7 +154,7 @@ def test_a_paragraph_in_a_sheet_is_one_piece(prose):
 
 
 def test_a_merged_region_is_one_piece_also_where_it_is_blank():
-    """Its span says how wide it is; what it covers gives nothing, neither in its row nor below; one cell is no region."""
+    """Its span says how wide it is; what it covers gives nothing, neither in its row nor below."""
 
     def write(sheet, _):
         sheet.merge_range(0, 0, 1, 1, "甲")
@@ -189,7 +190,9 @@ def test_only_sheets_that_are_shown_are_read():
         sheet.write(0, 0, "乙")
         sheet.hide()
 
-    assert rows(written(shown, hidden, lambda sheet, _: sheet.write(0, 0, "丙"))) == [[("甲", 1)], [("丙", 1)]]
+    data = written(shown, hidden, lambda sheet, _: sheet.write(0, 0, "丙"))
+    assert rows(data) == [[("甲", 1)], [("丙", 1)]]
+    assert [sheet["rows"] for sheet in workbook.sheets(data, 9, 9, 9)["sheets"]] == [[(1, ["甲"])], [], [(1, ["丙"])]]
 
 
 def test_formulas_give_what_they_were_worked_out_to():
@@ -240,7 +243,8 @@ def ods(cells):
 
 def cell(value):
     """A cell of an OpenDocument spreadsheet."""
-    return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+    about = f'office:value-type="float" office:value="{value}"'
+    return f"<table:table-cell {about}><text:p>{value}</text:p></table:table-cell>"
 
 
 def test_ods_is_read_too():
@@ -292,6 +296,8 @@ def test_no_more_is_taken_than_the_limits_say(limits):
 
     with pytest.raises(UnreadableReport, match="too many of them"):
         rows(written(write), **limits)
+    most = {"lines": 9, "cells": 9, **limits}
+    assert workbook.sheets(written(write), most["lines"], most["cells"], 1000) == {"fault": workbook.TOO_LARGE}
 
 
 def test_no_more_text_is_taken_than_a_container_may_hold():

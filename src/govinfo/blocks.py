@@ -57,7 +57,8 @@ _TOO_FEW: Final = template(
     "the row is left blank: “{text}”."
 )
 _INFERRED: Final = template(
-    "{place}: the figures are printed without a gap, and were told apart with the help of the sums: “{text}”."
+    "{place}: the figures are printed without a gap, and were told apart with the help of the sums: “{text}” "
+    "was read as {way}."
 )
 _SEVERAL_WAYS: Final = template(
     "{place}: the figures are run together, and where each ends cannot be told; the row is left blank: “{text}”; "
@@ -202,12 +203,13 @@ class Block:
     def _order(self, row: Row, columns: tuple[str, ...]) -> tuple[str, ...]:
         """The columns of a row in the order of the headings over it; none if these contradict the form."""
         labels = [Cell(f"{self._path_of(row)}.{column}").slot.label(self.edition) or "" for column in columns]
-        return in_order(row.headings, self.path, columns, labels)
+        return in_order(row.headings, self.path, columns, labels, is_running=row.line.is_running)
 
     def _read_row(self, placed: Placed, cells: Sequence[Cell], *, again: bool) -> Iterator[Finding]:
         row = placed.row
         if placed.is_inferred:
-            yield self._found(R_INFERRED, _INFERRED, cells, [row.source], text=row.source.text)
+            way = " ".join(piece.text for piece in placed.pieces)
+            yield self._found(R_INFERRED, _INFERRED, cells, [row.source], text=row.source.text, way=way)
         elif placed.ways or any(is_run(piece.text) for piece in row.filled if not placed.pieces):
             ways = tuple(" ".join(way) for way in placed.ways[:_WAYS])
             words = _SEVERAL_WAYS if ways else _NO_WAY

@@ -5,6 +5,8 @@ Headings are believed only where they are those of the form: in its order or, in
 another. Where they say something else nobody knows what the figures are, and none is read.
 """
 
+import itertools
+
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,7 +19,7 @@ ONE_LINE: Final = 3
 
 
 def in_order(
-    headings: Sequence[Headings], block: str, columns: Sequence[str], labels: Sequence[str]
+    headings: Sequence[Headings], block: str, columns: Sequence[str], labels: Sequence[str], *, is_running: bool = False
 ) -> tuple[str, ...]:
     """
     The columns in the order of the document; none if its headings contradict the form.
@@ -27,13 +29,14 @@ def in_order(
         block: path of the block.
         columns: the paths in a row of its columns, in the order of the form.
         labels: what the form calls them.
+        is_running: whether the headings stand in running text, where their order is not always that of the columns.
     """
     found = tuple(columns)
     for heads in headings:
         named = [head for head in heads if head.labels != ()]
         if len(columns) <= ONE_LINE:
             found = _one_line(named, block, columns, labels)
-        elif not _levels(named, block, columns):
+        elif not (_running(named, block, columns) if is_running else _levels(named, block, columns)):
             found = ()
         if not found:
             return ()
@@ -62,6 +65,24 @@ def _one_line(named: Sequence[Heading], block: str, columns: Sequence[str], labe
             return ()  # other words, and not the beginning of what is due here
     known = [place for place in at if place is not None]
     return tuple(columns) if known == sorted(known) else ()
+
+
+def _running(named: Sequence[Heading], block: str, columns: Sequence[str]) -> bool:
+    """
+    Whether headings of several levels from running text can be those of the form.
+
+    A text gives a heading that is higher than its neighbours sooner or later than these, and breaks headings into
+    pieces; but it does not exchange columns that are next to each other under one heading.
+    """
+    groups: dict[str, list[int]] = {}
+    for head in named:
+        for label in head.labels or ():
+            group, dot, name = label.path.rpartition(".")
+            if label.block == block and dot and label.span(columns):
+                names = [path.rpartition(".")[2] for path in columns if path.rpartition(".")[0] == group]
+                if name in names:
+                    groups.setdefault(group, []).append(names.index(name))
+    return all(sum(b <= a for a, b in itertools.pairwise(places)) < len(groups) for places in groups.values())
 
 
 def _levels(named: Sequence[Heading], block: str, columns: Sequence[str]) -> bool:

@@ -30,6 +30,9 @@ _PAGE: Final = re.compile(
     re.IGNORECASE,
 )
 
+#: What belongs to the words before it.
+_CLOSING: Final = "）)”’\"'」』】》"
+
 #: What stands between two cell texts.
 CHUNK: Final = re.compile(r"[^\s|｜│┃\u3000\u00a0]+")
 
@@ -130,6 +133,8 @@ def labels(text: str) -> tuple[Label, ...]:
         start, end = folded[match.start()][1], folded[match.end() - 1][1] + 1
         floor = found[-1][1] if found else 0
         number = _NUMBER.search(text, floor, start)
+        while end < len(text) and text[end] in _CLOSING:
+            end += 1
         found.append((number.start() if number else start, end))
     whole = list(_alone(text, found))
     return tuple(sorted([*whole, *_begun(text, whole)], key=lambda label: label.start))

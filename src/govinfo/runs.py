@@ -100,7 +100,9 @@ def tell_apart(runs: Sequence[Run], edition: Edition) -> list[Told]:
     across = [s for s in sums if len(s.rows) > 1]
     ways = [_ways(run, inside[i], i) for i, run in enumerate(runs)]
     chosen = _chosen(ways, across)
-    accepted = _accepted(runs, ways, chosen, across)
+    alone = {i for i, run in enumerate(runs) if not any(i in s.rows for s in across) and inside[i]}
+    accepted = _accepted(runs, ways, chosen, across, alone)
+    accepted -= {i for i in alone & accepted if not _is_certain(runs[i]) and _has_rival(runs[i], ways[i][0], inside[i])}
     return [
         Told(chosen[i] or (), _status(run), tuple(ways[i])) if i in accepted else Told(ways=tuple(ways[i]))
         for i, run in enumerate(runs)
@@ -236,9 +238,13 @@ def _solutions(
 
 
 def _accepted(
-    runs: Sequence[Run], ways: Sequence[Sequence[Figures]], chosen: list[Figures | None], across: Sequence[_Sum]
+    runs: Sequence[Run],
+    ways: Sequence[Sequence[Figures]],
+    chosen: list[Figures | None],
+    across: Sequence[_Sum],
+    alone: set[int],
 ) -> set[int]:
-    """The rows whose figures can be believed; taking one away can take others with it."""
+    """The rows whose figures can be believed; taking one away can take others with it. Some stand *alone* in no sum."""
     accepted = {i for i, figures in enumerate(chosen) if figures}
     certain = {i for i in accepted if _is_certain(runs[i])}
     while True:
@@ -247,7 +253,7 @@ def _accepted(
         covered = {(row, place) for s in holding for row, place, _ in s.terms}
         doubted = {
             i
-            for i in accepted - certain
+            for i in accepted - certain - alone
             if not (len(runs[i].texts) and _is_counted(runs[i]))
             and not all((i, place) in covered for place in range(len(runs[i].cells)))
         }
@@ -353,6 +359,46 @@ def _is_near(text: str, other: str) -> bool:
         return False
     long, short = sorted((text, other), key=len, reverse=True)
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def _has_rival(run: Run, chosen: Figures, inside: Sequence[_Sum]) -> bool:
+    """Whether a row that stands in no sum with others could be another one that adds up, but for one slip."""
+    text, size = "\t".join(run.texts), len(run.cells)
+    due = [(max(place for _, place, _ in s.terms), s) for s in inside]
+    for left_out in inside:
+        places = sorted(place for _, place, _ in left_out.terms)
+        others = [(at, s) for at, s in due if s is not left_out]
+        for count, figures in enumerate(_split(text, size, others)):
+            if count >= MOST_WAYS:
+                return True
+            if figures and figures != chosen and _is_slip(figures, left_out):
+                return True
+        for blank in places:
+            before = [(at - (at > blank), _without(s, blank)) for at, s in others]
+            for count, figures in enumerate(_split(text, size - 1, before)):
+                if count >= MOST_WAYS:
+                    return True
+                if figures and _is_slip((*figures[:blank], "", *figures[blank:]), left_out, blank):
+                    return True
+    return False
+
+
+def _without(s: _Sum, blank: int) -> _Sum:
+    """The same sum where the figures after a blank one stand one place further in front."""
+    return _Sum(tuple((row, place - (place > blank), k) for row, place, k in s.terms))
+
+
+def _is_slip(figures: Figures, s: _Sum, blank: int | None = None) -> bool:
+    """Whether the sum holds, or would hold with one key more, less or other in one figure."""
+    residual = sum(k * int(figures[place] or 0) for _, place, k in s.terms)
+    if blank is None and residual == 0:
+        return True
+    for _, place, k in s.terms:
+        if blank in {None, place}:
+            figure, remainder = divmod(int(figures[place] or 0) * k - residual, k)
+            if not remainder and figure >= 0 and _is_near(figures[place], str(figure)):
+                return True
+    return False
 
 
 def _is_with_blanks(due: Figures, printed: str) -> bool:

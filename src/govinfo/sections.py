@@ -30,10 +30,10 @@ _GLOSS: Final = r"》?(?:[（(][^（）()]{0,40}[)）])?"
 _TITLES: Final = tuple(
     re.compile(f"(?:(?:标题|题目|名称|信息名称)[:：])?《?{title}")
     for title in (
-        rf"(?P<organ>.{{0,80}})(?P<year>20\d\d)年度?{_WORK}{_GLOSS}",
-        rf"(?P<year>20\d\d)年度?(?P<organ>.{{1,80}}?){_WORK}{_GLOSS}",
-        rf"(?P<organ>.{{0,80}}?){_WORK}》?[（(](?P<year>20\d\d)年?度?[)）]",
-        rf"(?P<organ>.{{0,80}}?){TITLE}{_GLOSS}",
+        rf"(?P<organ>[^:：]{{0,80}})(?P<year>20\d\d)年度?{_WORK}{_GLOSS}",
+        rf"(?P<year>20\d\d)年度?(?P<organ>[^:：]{{1,80}}?){_WORK}{_GLOSS}",
+        rf"(?P<organ>[^:：]{{0,80}}?){_WORK}》?[（(](?P<year>20\d\d)年?度?[)）]",
+        rf"(?P<organ>[^:：]{{0,80}}?){TITLE}{_GLOSS}",
     )
 )
 _SPACES: Final = re.compile(r"(?<=[\u3000-\uffef0-9)]) ++|(?<! ) ++(?=[\u3000-\uffef0-9(])")

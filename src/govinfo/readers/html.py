@@ -36,6 +36,8 @@ _TAG: Final = re.compile(
 _ENOUGH: Final = 4
 _JSON: Final = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+[\[{"\]])')
 _BIG5: Final = re.compile(rb"charset\s*=\s*[\"']?\s*big5", re.IGNORECASE)
+_ANY_WORD: Final = "政府"
+_YEAR: Final = re.compile(r"20\d\d")
 _TITLE_PARTS: Final = re.compile(r"\s*[-_|—–|]+\s*")
 _LONGEST_TITLE: Final = 300
 
@@ -90,24 +92,28 @@ def lines(content: Content) -> Iterator[Line]:
 
 
 def _as_declared(content: Content) -> Content:
-    """The same, read as Big5 if that is what it says and what it is; no other label is worth a look."""
-    if content.given is None and _BIG5.search(content.data[:4096]):
-        for encoding in ("utf-8", "big5hkscs"):
-            try:
-                text = codecs.getincrementaldecoder(encoding)().decode(content.data)
-            except UnicodeDecodeError:
-                continue
-            return attrs.evolve(content, data=b"", given=text)
-    return content
+    """
+    The same, read as Big5 if that is what it says and what it is; no other label is worth a look.
+
+    Any bytes of a mainland page are Big5 too, but no words; so one word tells.
+    """
+    if content.given is not None or not _BIG5.search(content.data[:4096]) or _ANY_WORD in content.text:
+        return content
+    try:
+        text = codecs.getincrementaldecoder("big5hkscs")().decode(content.data)
+    except UnicodeDecodeError:
+        return content
+    return attrs.evolve(content, data=b"", given=text) if _ANY_WORD in text else content
 
 
 def _lines(found: Page, document: str | None) -> Iterator[Line]:
     body = _lines_of(found.blocks, document)
-    titles = [part for part in (found.title, *_TITLE_PARTS.split(found.title[:_LONGEST_TITLE])) if title_of(part)]
-    if titles:
+    window = found.title[:_LONGEST_TITLE]
+    if titles := [part for part in {window, *_TITLE_PARTS.split(window)} if title_of(part)]:
+        title = min(titles, key=lambda part: (not _YEAR.search(part), len(part)))
         kept = list(body)
         if not any(title_of(line.text) for line in kept if len(line.text) <= _LONGEST_TITLE):
-            yield _line(titles[0], Source(titles[0], document=document))
+            yield _line(title, Source(title, document=document))
         body = iter(kept)
     yield from body
 

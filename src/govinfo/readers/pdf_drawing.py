@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from .ruled import Rule, outline_rules
+from .ruled import LARGEST, Rule, outline_rules
 
 
 #: The most ends of lines on one page; beyond it, it is a drawing and no table.
@@ -121,7 +121,8 @@ class _Drawing:
         to_page = _both(self.matrix(thing), matrix)
         for points, is_closed in self.outlines(thing):
             seen = [self.view.point(*_moved(to_page, *point)) for point in points]
-            yield from outline_rules(seen, is_closed=is_closed, is_drawn=bool(is_stroked.value))
+            largest = LARGEST * self.view.width * self.view.height
+            yield from outline_rules(seen, is_closed=is_closed, is_drawn=bool(is_stroked.value), largest=largest)
 
     def outlines(self, thing: Any) -> Iterator[tuple[list[tuple[float, float]], bool]]:
         """The points of each outline of a path, and whether it is closed; what has curves is left out."""

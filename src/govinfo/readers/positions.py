@@ -25,12 +25,12 @@ _RAISED: Final = 0.1
 _SMALL: Final = 0.8
 _NEXT_CELL: Final = 0.6
 _PADDED: Final = 2.5  #: in a label that is spread with spaces, such as 总　计
-_SPACE: Final = 0.15
+_SPACE: Final = 0.2  #: between a word in Latin letters, or a number, and its neighbour
 _BACK: Final = 0.5  #: characters may be set closer than they are wide
 
 _SAME_LINE: Final = 0.45
 _LEVEL: Final = 0.25
-_NEXT_LINE: Final = 2.2
+_NEXT_LINE: Final = 2.8
 _SAME_NUMBER: Final = 1.45  #: lines of one figure that is broken in its cell stand as close as this
 
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９.,，．%％")
@@ -189,7 +189,8 @@ def _gap(last: Character, this: Character, size: float, *, is_spaced: bool) -> s
     is_padded = is_spaced and last.text not in _DIGITS and this.text not in _DIGITS
     if gap > (_PADDED if is_padded else _NEXT_CELL) * size:
         return "cell"
-    return "space" if is_spaced or gap > _SPACE * size else ""
+    is_word = gap > _SPACE * size and (last.text.isascii() or this.text.isascii())
+    return "space" if is_spaced or is_word else ""
 
 
 def _is_raised(one: Character, other: Character) -> bool:
@@ -262,7 +263,8 @@ def _groups(drawn: Iterable[Row]) -> list[list[Row]]:
 def _continues(above: Row, below: Row) -> bool:
     """Whether the words of one line go on in the next."""
     return (
-        not any(word.is_figure for row in (above, below) for word in row.words)
+        len(below.words) == 1
+        and not any(word.is_figure for row in (above, below) for word in row.words)
         and _SAME_LINE * below.size < below.baseline - above.baseline <= _NEXT_LINE * below.size
         and above.left < below.right
         and below.left < above.right
@@ -272,7 +274,7 @@ def _continues(above: Row, below: Row) -> bool:
 def _is_back(last: Sequence[Row], this: Row) -> bool:
     """Whether a line begins beside or above the one that is drawn before it, and not to the right."""
     is_below = this.baseline > last[-1].baseline + _SAME_LINE * this.size
-    return not is_below and this.left < max(row.right for row in last) - _BACK * this.size
+    return not is_below and this.left < last[-1].right - _BACK * this.size
 
 
 def _covers(label: Sequence[Row], figures: Row) -> bool:

@@ -18,6 +18,9 @@ import attrs
 #: How far apart two ends may be that are drawn as one place, in points.
 NEAR: Final = 3.0
 
+#: The largest part of a page that is filled for a cell, and not for the page.
+LARGEST: Final = 0.3
+
 #: The most squares that lines cut pages into; beyond it, it is a drawing and no table.
 MOST: Final = 100_000
 
@@ -102,7 +105,9 @@ class Table:
         }
 
 
-def outline_rules(points: Sequence[Point], *, is_closed: bool, is_drawn: bool) -> Iterator[Rule]:
+def outline_rules(
+    points: Sequence[Point], *, is_closed: bool, is_drawn: bool, largest: float = math.inf
+) -> Iterator[Rule]:
     """
     The ruled lines that an outline is.
 
@@ -110,9 +115,10 @@ def outline_rules(points: Sequence[Point], *, is_closed: bool, is_drawn: bool) -
         points: its corners.
         is_closed: whether the last corner is joined to the first.
         is_drawn: whether the outline is drawn, or only what is in it is filled.
+        largest: the area of the largest box that is filled for a cell, and not for a page.
     """
     if not is_drawn:
-        yield from box_rules(points)
+        yield from box_rules(points, largest)
     else:
         for start, end in zip(points, [*points[1:], *points[:1]] if is_closed else points[1:], strict=False):
             yield from line_rules(start, end)
@@ -134,7 +140,7 @@ def line_rules(start: Point, end: Point) -> Iterator[Rule]:
         yield Rule(is_level=False, at=(left + right) / 2, start=min(top, bottom), end=max(top, bottom))
 
 
-def box_rules(points: Sequence[Point]) -> Iterator[Rule]:
+def box_rules(points: Sequence[Point], largest: float = math.inf) -> Iterator[Rule]:
     """
     The ruled lines that a filled outline is: one if it is thin, four if it is a box, none if it is another shape.
 
@@ -145,6 +151,8 @@ def box_rules(points: Sequence[Point]) -> Iterator[Rule]:
         return
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     top, bottom = min(y for _, y in points), max(y for _, y in points)
+    if (right - left) * (bottom - top) > largest:
+        return
     if min(right - left, bottom - top) <= NEAR:  # a dash of a dotted line is as short as it is thin
         if right - left >= bottom - top:
             yield Rule(is_level=True, at=(top + bottom) / 2, start=left, end=right)
