@@ -229,7 +229,7 @@ TOP = '<w:vMerge w:val="restart"/>'
 
 
 def test_merged_cells_are_one_piece():
-    """A span over columns is on the piece; what goes on from above is none, and so are columns that a row leaves out."""
+    """A span over columns is on the piece; what goes on from above is none, nor are columns that a row leaves out."""
     data = document(
         tbl(
             tr(tc("一", TOP + SPAN.format(2)), "1", tc("甲", TOP)),
@@ -304,7 +304,7 @@ def test_a_frame_around_one_text_is_no_table():
 
 
 def test_text_boxes_are_read_once():
-    """In a paragraph they follow it; in a cell they are part of it; the drawing of old beside the new one is left out."""
+    """In a paragraph they follow it; in a cell they are part of it; the second drawing of the same is left out."""
     inner = f"<w:r><w:pict><w:txbxContent>{p('中')}</w:txbxContent></w:pict></w:r>"
     box = f"<w:txbxContent>{p('盒', inner)}</w:txbxContent>"
     drawn = f"<w:r>{alternatives(f'<w:drawing>{box}</w:drawing>', f'<w:pict>{box}</w:pict>')}</w:r>"

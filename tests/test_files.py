@@ -9,7 +9,6 @@ import os
 import pickle
 import random
 import signal
-import sys
 import threading
 import time
 
@@ -84,7 +83,7 @@ def test_a_folder_gives_all_its_reports_in_steady_order(tmp_path_factory, drawn,
     chance.shuffle(shuffled)
     assert sorted(shuffled, key=_find._natural) == found
     assert names(*shuffled, root) == shuffled
-    assert sorted(names(f"{_escaped(root)}/**/*")) == sorted(expected | set(names(f"{_escaped(root)}/**/*")))
+    assert expected <= set(names(f"{_escaped(root)}/**"))
 
 
 def _escaped(path):
@@ -94,20 +93,8 @@ def _escaped(path):
 def test_numbers_in_names_count_as_numbers(here):
     """Two comes before ten, in folders as well; equal numbers and letters are told apart by their writing."""
     made(here, "10.txt", "9.txt", "1.txt", "a10/2.txt", "a9/1.txt", "a9/010.txt", "a9/10.txt", "a9/B.txt", "a9/a.txt")
-    assert names(".") == [
-        f"./{name}"
-        for name in (
-            "1.txt",
-            "9.txt",
-            "10.txt",
-            "a9/1.txt",
-            "a9/010.txt",
-            "a9/10.txt",
-            "a9/a.txt",
-            "a9/B.txt",
-            "a10/2.txt",
-        )
-    ] or names(".")[:3] == ["./1.txt", "./9.txt", "./10.txt"]
+    in_a = ["a9/1.txt", "a9/010.txt", "a9/10.txt", "a9/a.txt", "a9/B.txt", "a10/2.txt"]
+    assert names(".") == [f"./{name}" for name in ("1.txt", "9.txt", "10.txt", *in_a)]
 
 
 @given(st.lists(st.text("0123456789", min_size=1, max_size=8), min_size=2, max_size=5))
@@ -157,8 +144,8 @@ def test_a_folder_that_comes_again_is_entered_once(here, monkeypatch):
 
     class Entry:
         def __init__(self, entry):
-            self.name, self.path, self.stat = entry.name, entry.path, entry.stat
-            self.is_dir = lambda **_: entry.is_dir()
+            self.name, self.path = entry.name, entry.path
+            self.stat = lambda **_: entry.stat()
 
     real = _find._entries
     monkeypatch.setattr(_find, "_entries", lambda folder: [Entry(entry) for entry in real(folder)])
@@ -167,7 +154,6 @@ def test_a_folder_that_comes_again_is_entered_once(here, monkeypatch):
 
 def test_very_deep_folders_are_searched(here):
     """Folders in folders in folders are entered as deep as the system goes."""
-    made(here, "/".join(["d"] * 1500) + "/x.txt") if sys.platform == "win32" else None
     deep = here
     for _ in range(300):
         deep /= "d"
@@ -222,6 +208,7 @@ def test_a_folder_that_may_not_be_read_is_named(here, monkeypatch):
         ("**", ["1.txt", "2.txt", "3.html", "a/4.txt", "a/b/5.txt", "a/b/6.exe"]),
         ("a/**/5.txt", ["a/b/5.txt"]),
         ("**/b/**/*.txt", ["a/b/5.txt"]),
+        ("**/**/**/*.html", ["3.html"]),
         ("*/b/*", ["a/b/5.txt", "a/b/6.exe"]),
         ("a/*", ["a/4.txt", "a/b/5.txt"]),
         ("./a/*.txt", ["a/4.txt"]),
@@ -325,7 +312,7 @@ def test_what_fails(tmp_path):
             "than 5",
         ),
         (RecursionError("too deep"), "The program failed on this file (RecursionError: too deep)"),
-        (MemoryError(), "The program failed on this file (MemoryError: )"),
+        (MemoryError(), "The program failed on this file (MemoryError)"),
     ],
 )
 def test_whatever_is_wrong_becomes_words(error, fault, monkeypatch):
@@ -480,12 +467,12 @@ def test_a_slow_item_stops_the_others_only_when_they_are_far_ahead():
 
 def test_whoever_takes_answers_slowly_loses_none():
     """An answer that has come in time is taken, even if it is fetched later."""
-    answers = in_order(behave, [("say", n) for n in range(6)], jobs=2, timeout=0.5)
+    answers = in_order(behave, [("say", n) for n in range(3)], jobs=2, timeout=0.5)
     found = []
     for _, answer in answers:
         found.append(answer)
-        time.sleep(0.7)
-    assert found == [("say", n) for n in range(6)]
+        time.sleep(0.6)
+    assert found == [("say", n) for n in range(3)]
 
 
 def test_nothing_is_asked_of_no_items():
@@ -493,20 +480,17 @@ def test_nothing_is_asked_of_no_items():
     assert list(in_order(behave, [], jobs=3)) == []
 
 
-def test_a_process_that_ends_while_idle_is_replaced(monkeypatch):
-    """If a process has ended since it answered, the item goes to another one."""
+def test_a_process_that_ends_while_idle_is_replaced():
+    """If a process ends while it has nothing to do, that is the fault of no item, and another one takes its place."""
     pool = _workers._Pool(behave, 1, None)
     assert not pool.takes((0, "a"))
     assert list(pool.answers()) == []
     (worker,) = pool.workers
     worker.process.kill()
-    worker.process.join()
-    while pool.takes((0, "a")) or list(pool.answers()) != []:  # the pipe may take what nobody reads
-        pool.workers[0].number = None
-        if pool.workers[0] is not worker:
-            break
-    else:
-        assert pool.workers != [worker]
+    assert list(pool.answers()) == []
+    assert pool.workers == []
+    assert not pool.takes((0, "a"))
+    assert len(pool.workers) == 1
     pool.end()
 
 
@@ -515,8 +499,7 @@ def test_an_item_that_cannot_be_sent_goes_to_another_process():
     pool = _workers._Pool(behave, 1, None)
     pool.takes((0, "a"))
     assert list(pool.answers()) == []
-    first = pool.workers[0]
-    first.connection.send = None  # as it is never used
+    (first,) = pool.workers
     first.connection.close()
     first.connection = Closed()
     assert not pool.takes((0, "a"))
@@ -590,9 +573,9 @@ def test_what_a_process_does():
     try:
         _workers._work(theirs, behave)
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        leave = signal.getsignal(signal.SIGTERM)
         with pytest.raises(SystemExit):
-            os.kill(os.getpid(), signal.SIGTERM)
-            time.sleep(1)
+            leave(signal.SIGTERM, None)
     finally:
         for name, handler in before.items():
             signal.signal(name, handler)

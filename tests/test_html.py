@@ -38,7 +38,7 @@ def in_cell(markup):
 NUMBERS = [
     "{}",
     " \n\t{}&nbsp; ",
-    "<p class=MsoNormal align=center><span lang=EN-US\nstyle='font-size:10.5pt;display:inline'>{}<o:p></o:p></span></p>",
+    "<p class=MsoNormal align=left><span lang=EN-US\nstyle='font-size:10.5pt;display:inline'>{}<o:p></o:p></span></p>",
     "<p>&nbsp;</p><div><b><font face=仿宋 size=3>{}</b></font></div>",
     "<!--[if !supportEmptyParas]--><st1:chmetcnv w:st=on>{}</st1:chmetcnv><!--[endif]-->",
     "<![if !vml]>{}<![endif]><script>1</script><style>p {{}}</style><noscript>2</noscript>",
@@ -147,6 +147,8 @@ def test_no_text_is_too_strange(text, data):
         "<span style='text-decoration:line-through'>3</span>5",
         "3<span style='display: inline-block'>5</span>",
         "3<font style='float:right'>5</font>",
+        "<b style='font-size:0px'>3</b>5",
+        "3<b style='opacity: 0'>5</b>",
         "3<input value=5>",
         "<select><option>3<option>5</select>",
         "3<textarea>5</textarea>",
@@ -181,7 +183,7 @@ def test_what_stands_apart_is_not_one_number(markup):
         "3<!-- 4 -->5",
         "3<a name=_Toc5>5</a>",
         "<a href=page.htm>3</a>5",
-        "3<span style='display:inline'>5</span>",
+        "3<span style='display:inline;font-size:0.5em'>5</span>",
         "3<span style='display:none'>4</span>5",
         "3<b hidden>4</b>5",
         "3<span style='mso-hide:all'>4</span>5",
@@ -379,7 +381,7 @@ def test_a_page_that_is_cut_in_a_character_is_read(encoding):
 
 
 def test_big5_is_believed_if_it_can_be():
-    """Pages of Hong Kong say that they are in Big5, and are; one that says so and is in another encoding is read too."""
+    """Pages of Hong Kong say that they are in Big5, and are; one that says so and is in another is read too."""
     text = ENCODED.format('<meta http-equiv=Content-Type content="text/html; charset=Big5">').replace("网站", "政府")
     traditional = text.replace("规章数量", "規章數量")
     for data in (traditional.encode("big5hkscs"), f"{traditional}末".encode("big5hkscs")[:-1], traditional.encode()):
@@ -447,7 +449,7 @@ def test_a_web_archive_given_as_text_is_read(monkeypatch):
         (archive(*[("text/html", "8bit", b"<p>")] * 30), "more than 20 parts"),
         (
             b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b0\n\n"
-            + b"".join(b"--b%d\nContent-Type: multipart/related; boundary=b%d\n\n" % (n, n + 1) for n in range(19)),
+            + b"".join(b"--b%d\nContent-Type: multipart/related; boundary=b%d\n\n" % (n, n + 1) for n in range(6)),
             "holds no page",
         ),
         (
@@ -455,8 +457,13 @@ def test_a_web_archive_given_as_text_is_read(monkeypatch):
             + b"".join(b" --b%d\nContent-Type: multipart/related; boundary=b%d\n\n" % (n, n + 1) for n in range(999)),
             "more than 20 parts",
         ),
+        (
+            b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary*0=b\n\n--b\n"
+            + b"Content-Type: message/rfc822\n\n" * 9999,
+            "more than 20 parts",
+        ),
     ],
-    ids=range(7),
+    ids=range(8),
 )
 def test_a_web_archive_without_a_page_is_refused(content, match):
     """An archive of pictures, of nothing, or of archives without end is refused with what is wrong."""

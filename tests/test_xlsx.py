@@ -5,8 +5,10 @@ Reading workbooks: a row is a line, a merged region is one piece, and a number i
 import datetime
 import io
 import json
+import re
 import subprocess
 import sys
+import time
 import zipfile
 
 from types import SimpleNamespace
@@ -131,7 +133,7 @@ def test_rows_have_the_columns_that_are_used_and_blank_ones_between():
         sheet.write_row(4, 2, ["规章", "", 3])
         sheet.write(6, 2, "行政许可")
         sheet.write(6, 9, " ")
-        sheet.write(9, 0, " ")
+        sheet.write(9, 2, " ")
 
     (one, two) = xlsx.lines(Content.of(written(write), "年报.xlsx"))
     assert [p.text for p in one.pieces] == ["规章", "", "3"]
@@ -184,6 +186,7 @@ def test_only_sheets_that_are_shown_are_read():
 
     def shown(sheet, book):
         sheet.write(0, 0, "甲")
+        sheet.write(2, 0, "乙")
         book.add_chartsheet()
 
     def hidden(sheet, _):
@@ -191,21 +194,91 @@ def test_only_sheets_that_are_shown_are_read():
         sheet.hide()
 
     data = written(shown, hidden, lambda sheet, _: sheet.write(0, 0, "丙"))
-    assert rows(data) == [[("甲", 1)], [("丙", 1)]]
-    assert [sheet["rows"] for sheet in workbook.sheets(data, 9, 9, 9)["sheets"]] == [[(1, ["甲"])], [], [(1, ["丙"])]]
+    assert rows(data) == [[("甲", 1)], [("乙", 1)], [("丙", 1)]]
+    found = workbook.sheets(data, 9, 9, 9)["sheets"]
+    assert [sheet["rows"] for sheet in found] == [[(1, ["甲"]), (3, ["乙"])], [], [(1, ["丙"])]]
 
 
 def test_formulas_give_what_they_were_worked_out_to():
-    """The result that the program kept; one that was never worked out is blank, and so is an error."""
+    """The result that the program kept; an error is its mark, and an empty text is blank."""
 
     def write(sheet, _):
         sheet.write(0, 0, "规章")
         sheet.write_formula(0, 1, "=1+1", None, 2)
         sheet.write_formula(0, 2, "=1/0", None, "#DIV/0!")
-        sheet.write_formula(0, 3, "=1+1", None, "")
+        sheet.write_formula(0, 3, '=""', None, "")
         sheet.write(0, 4, 5)
 
-    assert rows(written(write)) == [[("规章", 1), ("2", 1), ("", 1), ("", 1), ("5", 1)]]
+    assert rows(written(write)) == [[("规章", 1), ("2", 1), ("#DIV/0!", 1), ("", 1), ("5", 1)]]
+
+
+@pytest.mark.parametrize(
+    ("inside", "printed"),
+    [
+        ('<c r="A1"><f>SUM(B1:C1)</f><v></v></c>', "=SUM(B1:C1)"),
+        ('<c r="A1" t="n" s="0"><f>B1&amp;C1</f></c>', "=B1&C1"),
+        ('<c r="A1"><f t="shared" si="0"/><v/></c>', "="),
+        ('<x:c r="A1"><x:f>B1</x:f><x:v/></x:c>', "=B1"),
+        ('<c r="A1"><f>B1</f><v>7</v></c>', "7"),
+        ('<c r="A1" t="str"><f>B1</f><v></v></c>', ""),
+        ("<c r='A1' t='e'><v>#REF!</v></c>", "#REF!"),
+        (
+            '<c r="A1" t="inlineStr"><is><r><t>8</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></is></c>',
+            "8 1",
+        ),
+        (
+            '<c r="A1" t="inlineStr"><is><r><t>8</t></r><r><rPr><vertAlign val="baseline"/></rPr><t>1</t></r></is></c>',
+            "81",
+        ),
+        ('<c r="A1" t="inlineStr"><is><r><rPr><strike/></rPr><t>8</t></r><r><t>1</t></r></is></c>', "~8~ 1"),
+        ('<c r="A1" t="inlineStr"><is><r><rPr><strike val="0"/></rPr><t>8</t></r><r><t>1</t></r></is></c>', "81"),
+    ],
+)
+def test_what_would_be_lost_is_written_as_text(inside, printed):
+    """A formula that was never worked out, an error, a raised number and a crossed out one are no figures."""
+    data = packed_anew(written(lambda sheet, _: sheet.write(0, 0, 9)), {"xl/worksheets/sheet1.xml": inside})
+    assert rows(data) == ([[(printed, 1)]] if printed else [])
+
+
+def packed_anew(data, cells):
+    """The same workbook with other cells in the first row of a part."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(made, "w") as container:
+        for name in whole.namelist():
+            text = whole.read(name).decode()
+            if name in cells:
+                text = text.replace(
+                    "<worksheet ", '<worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+                )
+                text = re.sub("<row .*</row>", f'<row r="1">{cells[name]}</row>', text)
+            container.writestr(name, text)
+    return made.getvalue()
+
+
+def test_a_raised_number_in_a_shared_text_is_set_apart():
+    """As a program writes a mark of a note behind a figure."""
+
+    def write(sheet, book):
+        sheet.write_rich_string(0, 0, "859", book.add_format({"font_script": 1}), "1")
+        sheet.write_rich_string(1, 0, "规", book.add_format({"bold": True}), "章")
+
+    assert rows(written(write)) == [[("859 1", 1)], [("规章", 1)]]
+
+
+def test_parts_of_a_workbook_are_changed_in_a_time_that_grows_with_them():
+    """However long white space, a tag or a text is that never ends."""
+    for hostile in (
+        b'<c r="A1"><f>' + b" " * 10**6,
+        b'<c r="A1"><f></f>' + b" " * 10**6,
+        b"<c " + b"t=" * 10**6,
+        b"<r>" * 3 * 10**5,
+        b"<c " * 3 * 10**5,
+        b"<r><strike " + b" " * 10**6 + b"</r>",
+        b"<r>" + b"<strike " * 10**5 + b"vertAlign" + b" " * 10**6 + b"</r>",
+    ):
+        begin = time.monotonic()
+        assert xlsx._telling("xl/sharedStrings.xml", hostile) == hostile
+        assert time.monotonic() - begin < 2
 
 
 def test_xls_is_read_like_xlsx():

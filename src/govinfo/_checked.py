@@ -10,10 +10,10 @@ from typing import Any, Final
 
 import attrs
 
-from .check import Result, check
+from .check import check
 from .errors import UnreadableReport
 from .finding import Finding, Severity
-from .language import CHINESE, sentence, template
+from .language import CHINESE, locale_of, sentence, template
 from .messages import named, words
 from .readers import read
 
@@ -147,7 +147,11 @@ def check_file(file: str, *, locale: str = CHINESE, undetermined: bool = False, 
         locale: language of the words.
         undetermined: whether to say what is undetermined as well.
         whole: whether to give all of it as plain values, too.
+
+    Raises:
+        UnknownLocale: it is neither Chinese nor English.
     """
+    locale = locale_of(locale)
     try:
         report = read(sys.stdin.buffer if file == STANDARD else file)
         result = check(report)
@@ -156,7 +160,7 @@ def check_file(file: str, *, locale: str = CHINESE, undetermined: bool = False, 
     except OSError as error:
         return unreadable(file, *os_fault(error), locale)
     except Exception as error:  # noqa: BLE001  the other files are to be checked all the same
-        return unreadable(file, _OUR_FAULT, {"error": f"{type(error).__name__}: {error}"}, locale)
+        return unreadable(file, _OUR_FAULT, {"error": f"{type(error).__name__}: {error}".removesuffix(": ")}, locale)
     return Checked(
         file=file,
         format=report.reading.format if report.reading else None,
@@ -284,5 +288,3 @@ class Tally:
 
 
 _RANK: Final = {str(severity): rank for rank, severity in enumerate(sorted(Severity))}
-
-__all__ = ["STANDARD", "UNDETERMINED", "Checked", "Result", "Said", "Tally", "check_file", "lines_of", "os_fault"]

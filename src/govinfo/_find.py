@@ -5,6 +5,7 @@ A search follows no link from one folder to another and enters each folder once,
 """
 
 import fnmatch
+import itertools
 import os
 import re
 import stat
@@ -86,10 +87,10 @@ def _meant(name: str) -> Iterator[Found]:
             yield Found(match)
 
 
-def _natural(name: str) -> tuple[list[list[tuple[int, str, str]]], str]:
+def _natural(name: str) -> tuple[list[list[tuple[bool, int, str]]], str]:
     """By what files are put in order: part by part, and numbers by their size."""
     parts = [re.findall(r"([0-9]+)|([^0-9]+)", part) for part in Path(name).parts]
-    ranks = [[(len(n.lstrip("0")) if n else -1, n.lstrip("0"), text.casefold()) for n, text in part] for part in parts]
+    ranks = [[(not n, len(n.lstrip("0")), n.lstrip("0") or text.casefold()) for n, text in part] for part in parts]
     return ranks, name
 
 
@@ -105,12 +106,17 @@ def _is_pattern(name: str) -> bool:
     return any(character in name for character in "*?[")
 
 
+def _mode(entry: "os.DirEntry[str]", *, follow: bool) -> int | None:
+    try:
+        return entry.stat(follow_symlinks=follow).st_mode
+    except OSError:
+        return None
+
+
 def _is_readable(entry: "os.DirEntry[str]") -> bool:
     """Whether it can be read without waiting, as a pipe cannot; of a broken link reading says what is wrong."""
-    try:
-        return stat.S_ISREG(entry.stat().st_mode)
-    except OSError:
-        return True
+    mode = _mode(entry, follow=True)
+    return mode is None or stat.S_ISREG(mode)
 
 
 def _is_hidden(name: str) -> bool:
@@ -125,9 +131,7 @@ def _in_folder(folder: str) -> Iterator[Found]:
             faults.append(Found(at, entries))
             continue
         found += [
-            entry.path
-            for entry in entries
-            if Path(entry.name).suffix.lower() in SUFFIXES and not entry.is_dir() and _is_readable(entry)
+            entry.path for entry in entries if Path(entry.name).suffix.lower() in SUFFIXES and _is_readable(entry)
         ]
     yield from map(Found, sorted(found, key=_natural))
     yield from sorted(faults, key=lambda fault: _natural(fault.name))
@@ -144,7 +148,7 @@ def _folders(folder: str) -> "Iterator[tuple[str, list[os.DirEntry[str]] | OSErr
         entries = _entries(at)
         if not isinstance(entries, OSError):
             entries = [entry for entry in entries if not _is_hidden(entry.name)]
-            left += [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+            left += [entry.path for entry in entries if stat.S_ISDIR(_mode(entry, follow=False) or 0)]
         yield at, entries
 
 
@@ -154,6 +158,11 @@ def _entries(folder: str) -> "list[os.DirEntry[str]] | OSError":
             return list(entries)
     except OSError as error:
         return error
+
+
+def _plain(folder: str) -> str:
+    """A folder below the current one, called as the user would."""
+    return "" if folder == "." else os.path.relpath(folder)
 
 
 def _matching(pattern: str) -> Iterator[str]:
@@ -166,9 +175,9 @@ def _below(at: str, parts: list[str]) -> Iterator[str]:
     """What is in the folder *at* and matches these parts."""
     part, *rest = parts
     if part == "**":
-        rest = rest or ["*"]
+        rest = list(itertools.dropwhile("**".__eq__, rest)) or ["*"]
         for folder, _ in _folders(at or "."):
-            yield from _below(os.path.relpath(folder) if not at else folder, rest)
+            yield from _below(folder if at else _plain(folder), rest)
         return
     literal = os.path.join(at, part)  # noqa: PTH118  the path stays as it was given
     if not _is_pattern(part) or os.path.lexists(literal):
@@ -180,7 +189,7 @@ def _below(at: str, parts: list[str]) -> Iterator[str]:
             for entry in (() if isinstance(entries, OSError) else entries)
             if fnmatch.fnmatch(entry.name, part)
             and (part.startswith(".") or not _is_hidden(entry.name))
-            and (entry.is_dir() or _is_readable(entry))
+            and (_is_readable(entry) or _is_folder(entry.path))
         ]
     if not rest:
         yield from (path for path in found if os.path.lexists(path))

@@ -30,6 +30,7 @@ from .reading import (
 )
 from .rule import ReadingRule
 from .runs import is_run
+from .scattered import joined, spread
 from .spellings import key
 from .tables import Printed, Row
 from .vocabulary import block_labels, figure_rows, row_columns
@@ -59,6 +60,10 @@ _TOO_FEW: Final = template(
 _INFERRED: Final = template(
     "{place}: the figures are printed without a gap, and were told apart with the help of the sums: “{text}” "
     "was read as {way}."
+)
+_ELSEWHERE: Final = template(
+    "{place}: the text has the figures and their labels in another order than the table, and they were put together "
+    "with the help of the sums: “{text}” was read as {way}."
 )
 _SEVERAL_WAYS: Final = template(
     "{place}: the figures are run together, and where each ends cannot be told; the row is left blank: “{text}”; "
@@ -157,7 +162,9 @@ class Block:
                 rows[path].append(row)
             elif row.filled or not any(label.is_group for label in row.labels):
                 yield self._not_placed(row, _ODD_ROW)
-        size = len(row_columns(self.path, next(iter(due)), self.edition))
+        columns = row_columns(self.path, next(iter(due)), self.edition)
+        size = len(columns)
+        rows = spread(rows, size) if len(rows) > 1 else {path: joined(group, columns) for path, group in rows.items()}
         in_tables = [row for group in rows.values() for row in group if not row.line.is_running]
         placed = dict(zip(map(id, in_tables), place(in_tables, size, self.printed.width), strict=True))
         placed |= self._running(rows)
@@ -166,7 +173,7 @@ class Block:
             for number, row in enumerate(group):
                 order = self._order(row, columns)
                 done = placed[id(row)]
-                if order:
+                if order and not row.is_lost:
                     cells = tuple(Cell(f"{path}.{column}") for column in order)
                     yield from self._read_row(done, cells, again=number > 0 and cells[0] in self.figures)
                 else:
@@ -208,8 +215,9 @@ class Block:
     def _read_row(self, placed: Placed, cells: Sequence[Cell], *, again: bool) -> Iterator[Finding]:
         row = placed.row
         if placed.is_inferred:
+            words = _ELSEWHERE if row.is_doubtful else _INFERRED
             way = " ".join(piece.text for piece in placed.pieces)
-            yield self._found(R_INFERRED, _INFERRED, cells, [row.source], text=row.source.text, way=way)
+            yield self._found(R_INFERRED, words, cells, [row.source], text=row.source.text, way=way)
         elif placed.ways or any(is_run(piece.text) for piece in row.filled if not placed.pieces):
             ways = tuple(" ".join(way) for way in placed.ways[:_WAYS])
             words = _SEVERAL_WAYS if ways else _NO_WAY

@@ -14,9 +14,10 @@ from ._tree import values
 from .cells import Cell, cells_of
 from .editions import Edition
 from .errors import ReportHasErrors, UnknownRule
-from .finding import Finding, Severity, Side, Term, Verdict
+from .finding import Finding, Severity, Side, Status, Term, Verdict
 from .identities import Identity, edition_of, identities
 from .language import CHINESE, template
+from .reading import R_INFERRED
 from .report import Report
 from .rule import CellRule, DocumentRule, ReadingRule, Rule, Sum, Whole
 from .rules import RULES
@@ -26,6 +27,9 @@ from .rules import RULES
 NOT_EQUAL: Final = template("{place}: {left}, but {right}; the difference is {difference}.")
 LESS: Final = template("{place}: {left} is less than {right}; the difference is {difference}.")
 BLANK: Final = template("{place}: cannot be checked because of blanks: {blanks}.")
+USED: Final = template(
+    "{place}: cannot be checked, because it may have served to tell figures apart that are printed without a gap."
+)
 NOT_A_COUNT: Final = template("{cell} must be a whole number, and is {figure}.")
 NEGATIVE: Final = template("{cell} must not be less than {minimum}, and is {figure}.")
 
@@ -147,12 +151,15 @@ def check(report: Report, rules: Iterable[Rule] | None = None) -> Result:
     findings = list(report.reading.findings) if report.reading else []
     undetermined: list[Finding] = []
     held = 0
+    inferred = _inferred(report)
     for identity in identities(report.editions, asked):
         try:
-            if identity.holds(flat):
-                held += 1
-            else:
+            if not identity.holds(flat):
                 findings.append(_of_identity(identity, report, flat, Verdict.VIOLATED))
+            elif inferred and not inferred.isdisjoint(identity.cells):
+                undetermined.append(_of_identity(identity, report, flat, Verdict.UNDETERMINED))
+            else:
+                held += 1
         except TypeError:
             undetermined.append(_of_identity(identity, report, flat, Verdict.UNDETERMINED))
     for rule in asked:
@@ -167,13 +174,23 @@ def check(report: Report, rules: Iterable[Rule] | None = None) -> Result:
     return Result(tuple(findings), tuple(undetermined), held, tuple(rule.id for rule in asked))
 
 
+def _inferred(report: Report) -> frozenset[Cell]:
+    """The cells whose figures were told apart with the help of sums, which cannot check them afterwards."""
+    if report.reading is None or not any(finding.rule == R_INFERRED.id for finding in report.reading.findings):
+        return frozenset()
+    sources = ((cell, report.source(cell)) for cell in cells_of(report.editions))
+    return frozenset(cell for cell, source in sources if source and source.status is Status.INFERRED)
+
+
 def _of_identity(identity: Identity, report: Report, flat: Sequence[Any], verdict: Verdict) -> Finding:
     def side(of: Sum | int) -> Side:
         if isinstance(of, int):
             return Side((), of)
         return Side(tuple(Term(cell, k, flat[cell.index], report.source(cell)) for cell, k in of.terms))
 
-    text = BLANK if verdict is Verdict.UNDETERMINED else NOT_EQUAL if identity.sense == "=" else LESS
+    text = NOT_EQUAL if identity.sense == "=" else LESS
+    if verdict is Verdict.UNDETERMINED:
+        text = BLANK if any(flat[cell.index] is None for cell in identity.cells) else USED
     cells = identity.cells
     return Finding(
         rule=identity.rule.id,

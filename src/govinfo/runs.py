@@ -102,7 +102,10 @@ def tell_apart(runs: Sequence[Run], edition: Edition) -> list[Told]:
     chosen = _chosen(ways, across)
     alone = {i for i, run in enumerate(runs) if not any(i in s.rows for s in across) and inside[i]}
     accepted = _accepted(runs, ways, chosen, across, alone)
-    accepted -= {i for i in alone & accepted if not _is_certain(runs[i]) and _has_rival(runs[i], ways[i][0], inside[i])}
+    for i in alone & accepted:
+        run = runs[i]
+        if not _is_certain(run) and (not _holds(chosen[i] or (), inside[i]) or _has_rival(run, ways[i][0], inside[i])):
+            accepted -= {i}
     return [
         Told(chosen[i] or (), _status(run), tuple(ways[i])) if i in accepted else Told(ways=tuple(ways[i]))
         for i, run in enumerate(runs)
@@ -184,6 +187,10 @@ def _split(text: str, size: int, sums: Sequence[tuple[int, _Sum]]) -> Iterator[F
             if all(_agrees(s, taken) for due, s in sums if due == len(figures)):
                 stack.append((step, taken))
         yield ()
+
+
+def _holds(figures: Figures, sums: Sequence[_Sum]) -> bool:
+    return all(_agrees(s, figures) for s in sums)
 
 
 def _agrees(s: _Sum, figures: Figures) -> bool:

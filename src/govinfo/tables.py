@@ -47,6 +47,7 @@ class Row:
         line: the whole line.
         headings: the lines of column headings that stand over it.
         is_doubtful: whether it is not certain that these figures are of this row, because its label stands elsewhere.
+        is_lost: whether its figures stand in an order that cannot be told.
     """
 
     labels: tuple[RowLabel, ...]
@@ -54,6 +55,7 @@ class Row:
     line: Line
     headings: tuple[Headings, ...] = ()
     is_doubtful: bool = False
+    is_lost: bool = False
 
     @property
     def filled(self) -> tuple[Piece, ...]:

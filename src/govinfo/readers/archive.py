@@ -17,8 +17,9 @@ _HEADERS: Final = re.compile(r"\s*(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)++")
 _VERSION: Final = re.compile(r"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _TYPE: Final = re.compile(r"^content-type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 
-#: Archives in an archive; Word and browsers write one within the other at most.
-_DEEPEST: Final = 20
+_NESTED: Final = re.compile(rb"boundary[\s\d*]*=|content-type:\s*message/", re.IGNORECASE)
+#: Archives in an archive, each of which is looked for in each line; Word and browsers write two at most.
+_MOST_NESTED: Final = 8
 
 _NO_PAGE: Final = template("The web archive holds no page. Open it in a browser and save it as a page.")
 _TOO_MANY: Final = template("The web archive has more than {limit} parts, which no report has.")
@@ -39,7 +40,7 @@ def unpacked(content: Content) -> Content:
     """
     data = (content.data or content.text.encode("utf-8", "replace")).lstrip()
     limit = content.limits.parts
-    if data.count(b"\n--") > limit or len(re.findall(rb"(?i)boundary\s*=", data)) > _DEEPEST:
+    if data.count(b"\n--") > limit or len(_NESTED.findall(data)) > _MOST_NESTED:
         raise UnreadableReport(_TOO_MANY, document=content.document, limit=limit)
     message = email.message_from_bytes(data)
     pages = [_decoded(part) for part in message.walk() if part.get_content_type() == "text/html"]

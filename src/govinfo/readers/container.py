@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 
+from collections.abc import Callable
 from typing import Final
 
 import attrs
@@ -91,9 +92,12 @@ class Container:
             self._read[key] = self._unpack(infos[0])
         return self._read[key]
 
-    def repacked(self) -> bytes:
+    def repacked(self, change: Callable[[str, bytes], bytes] = lambda _, data: data) -> bytes:
         """
         The same parts in a new container, for a program that would unpack the old one without counting.
+
+        Args:
+            change: what becomes of each part: its name, and what it holds.
 
         Raises:
             UnreadableReport: as `read`.
@@ -101,7 +105,7 @@ class Container:
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w") as packed:
             for name in self.names:
-                packed.writestr(zipfile.ZipInfo(name), self.read(name))
+                packed.writestr(zipfile.ZipInfo(name), change(name, self.read(name)))
         return made.getvalue()
 
     def _unpack(self, info: zipfile.ZipInfo) -> bytes:

@@ -37,6 +37,7 @@ _ENOUGH: Final = 4
 _JSON: Final = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+[\[{"\]])')
 _BIG5: Final = re.compile(rb"charset\s*=\s*[\"']?\s*big5", re.IGNORECASE)
 _ANY_WORD: Final = "政府"
+_REPORT: Final = re.compile("信息公开|年度报告|年报")
 _YEAR: Final = re.compile(r"20\d\d")
 _TITLE_PARTS: Final = re.compile(r"\s*[-_|—–|]+\s*")
 _LONGEST_TITLE: Final = 300
@@ -74,7 +75,7 @@ def read(content: Content) -> Report:
             raise UnreadableReport(
                 "The page has no table of the report, but links to a document: “{name}”. Download that and read it.",
                 document=content.document,
-                name=next((name for name in found.attachments if "信息公开" in name), found.attachments[0]),
+                name=next(filter(_REPORT.search, found.attachments), found.attachments[0]),
             ) from None
         raise
 

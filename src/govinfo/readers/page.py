@@ -41,9 +41,10 @@ _FILLED_IN: Final = frozenset({"", "number", "search", "tel", "text"})
 
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _INVISIBLE: Final = re.compile(r"visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
-#: Styles and classes that take words out of the number beside them: notes, struck words, boxes.
+#: Styles and classes that take words out of the number beside them: notes, struck or unseen words, boxes.
 _STYLED_APART: Final = re.compile(
     r"vertical-align\s*:\s*(?:su|t)|line-through|mso-text-raise|float\s*:\s*[lr]|position\s*:\s*[af]"
+    r"|(?:font-size|opacity)\s*:\s*0(?![.\d])"
     r"|display\s*:\s*+(?!inline\s*(?:;|!|$))",
     re.IGNORECASE,
 )
@@ -109,7 +110,7 @@ def page(text: str, limits: Limits, document: str | None = None) -> Page:
     if text.count("<") > limits.lines * _TAGS:
         raise UnreadableReport(_TOO_MANY_TAGS, document=document, limit=limits.lines * _TAGS)
     assembly = _Assembly(limits, document)
-    _walk(parser.parse(_tame(text)), assembly)
+    _walk(parser.parse(_tame(text)), assembly, parser.Namespace.HTML)
     return assembly.page()
 
 
@@ -127,14 +128,15 @@ def _tame(text: str) -> str:
     return _OF_TABLES.sub(" ", _FORMATTING.sub(r"<\1x-", text.replace("\0", " ")))
 
 
-def _walk(document: Any, assembly: "_Assembly") -> None:
-    """Show the elements and the words of a document to *assembly*, without recursion."""
+def _walk(document: Any, assembly: "_Assembly", html: Any) -> None:
+    """Show the elements and the words of a document to *assembly*, without recursion; what is not *html* is drawn."""
     deepest = min(assembly.limits.depth, _DEEPEST)
     levels: list[tuple[str, Iterator[Any]]] = [("", iter(document.children))]
     while levels:
         open_tag, nodes = levels[-1]
         for node in nodes:
-            if tag := _tag(node):
+            if tag := getattr(node, "tag", None):
+                tag = tag if node.namespace is html else "svg"
                 if assembly.begin(tag, node):
                     if len(levels) > deepest:
                         raise UnreadableReport(_TOO_DEEP, document=assembly.document, limit=deepest)
@@ -145,12 +147,6 @@ def _walk(document: Any, assembly: "_Assembly") -> None:
         else:
             levels.pop()
             assembly.end(open_tag)
-
-
-def _tag(node: Any) -> str | None:
-    """The name of an element, None of what is no element; what is not of HTML is a drawing, whatever its name."""
-    tag: str | None = getattr(node, "tag", None)
-    return tag if tag is None or node.namespace.value == "html" else "svg"
 
 
 class _Assembly:

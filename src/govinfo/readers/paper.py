@@ -5,14 +5,21 @@ Pages of positioned characters and ruled lines, and the two ways to read them: a
 import itertools
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 import attrs
 
+from ..errors import UnreadableReport
 from ..finding import Source
 from ..lines import Line, Piece
+from .content import Content
 from .margins import Band, margins
 from .positions import Character, as_lines, drawn_rows, from_above, rows
 from .ruled import Cell, Rule, Table, tables
+
+
+#: The most characters of a document for each line that it may have.
+_CHARACTERS: Final = 20
 
 
 @attrs.frozen
@@ -31,6 +38,29 @@ class Page:
     characters: tuple[Character, ...]
     rules: tuple[Rule, ...] = ()
     pictures: int = 0
+
+
+def most_characters(content: Content) -> int:
+    """How many characters all pages of a document may have."""
+    return content.limits.lines * _CHARACTERS
+
+
+def too_many(content: Content) -> UnreadableReport:
+    """What is wrong with a document of too many pages."""
+    return UnreadableReport(
+        "The document has more than {limit} pages; read it with a higher limit if it is a report.",
+        document=content.document,
+        limit=content.limits.pages,
+    )
+
+
+def too_much(content: Content, page: int) -> UnreadableReport:
+    """What is wrong with a document that has too much on this page."""
+    return UnreadableReport(
+        "Page {page} of the document has more on it than a report has: print the report alone to a new document.",
+        document=content.document,
+        page=page,
+    )
 
 
 @attrs.frozen
@@ -79,9 +109,7 @@ def _cell(ruled: Sequence[Table], character: Character) -> tuple[int, Cell] | No
 def text_lines(pages: Sequence[Laid], document: str | None) -> list[Line]:
     """The pages as lines of text in the order of reading."""
     return [
-        line
-        for number, page in enumerate(pages, start=1)
-        for line in as_lines(rows(page.characters), number, document)
+        line for number, page in enumerate(pages, start=1) for line in as_lines(rows(page.characters), number, document)
     ]
 
 

@@ -17,9 +17,6 @@ from .two_ways import read_pages
 
 _HEAD: Final = re.compile(rb"(?:^|[\r\n])\s*%PDF-\d")
 
-#: Fewer characters than the headings of the form alone have.
-_FEW: Final = 20
-
 #: One unknown character in so many, and the text as a whole is of no use.
 _UNKNOWN: Final = 4
 
@@ -32,40 +29,20 @@ def recognizes(content: Content) -> bool:
 def read(content: Content) -> Report:
     """The report in the document; see `govinfo.reads`."""
     found = pdf_pages(content)
-    count = sum(len(page.characters) for page in found.pages)
-    if count < _FEW and any(page.pictures for page in found.pages):
-        raise UnreadableReport(
-            "The pages of the document are pictures without text (a scan). "
-            "Run text recognition (OCR) on it, or get the original document.",
-            document=content.document,
-        )
-    if count < _FEW:
-        raise UnreadableReport(
-            "There is no text on the pages of the document: get the original document.", document=content.document
-        )
-    if found.unknown * _UNKNOWN > count:
+    if found.unknown * _UNKNOWN > sum(len(page.characters) for page in found.pages):
         raise UnreadableReport(
             "The text of the PDF cannot be read, because its fonts do not say which characters they show. "
             "Get the original document, or make a PDF of it in another program.",
             document=content.document,
         )
     findings = []
-    pictures = [number for number, page in enumerate(found.pages, start=1) if page.pictures and not page.characters]
-    if pictures:
-        findings.append(
-            R_ENCODING.found(
-                "Pages that are pictures without text cannot be read: {pages}.",
-                sources=[Source("", Status.UNREADABLE, content.document, page=number) for number in pictures],
-                pages=pictures,
-            )
-        )
     if found.hidden:
         findings.append(
             R_ENCODING.found(
                 "The text of some pages is hidden, as programs for text recognition (OCR) leave it; "
                 "compare the figures with what is seen: {pages}.",
                 sources=[Source("", Status.UNREADABLE, content.document, page=number) for number in found.hidden],
-                pages=list(found.hidden),
+                pages=[str(number) for number in found.hidden],
             )
         )
     return read_pages(found.pages, "pdf", content, findings)

@@ -22,7 +22,7 @@ from ..language import template
 from .container import PROTECTED
 from .content import Content
 from .optional import needed
-from .paper import Page
+from .paper import Page, most_characters, too_many, too_much
 from .pdf_drawing import View, drawn
 from .positions import Character
 
@@ -30,9 +30,6 @@ from .positions import Character
 _BROKEN: Final = template(
     "The PDF is damaged or cut off: get it anew, or open it in its program and print it to a new PDF."
 )
-
-#: The most characters of a document for each line that it may have.
-_CHARACTERS: Final = 20
 
 #: The most objects (pieces of text, lines, pictures) of one page.
 MOST_OBJECTS: Final = 30_000
@@ -102,20 +99,16 @@ class _Reading:
     hidden: set[int] = attrs.field(factory=set)
 
     def pages(self, document: Any) -> Pages:
-        count, limit = len(document), self.content.limits.pages
-        if count > limit:
-            raise UnreadableReport(
-                "The document has more than {limit} pages; read it with a higher limit if it is a report.",
-                document=self.content.document,
-                limit=limit,
-            )
+        count = len(document)
+        if count > self.content.limits.pages:
+            raise too_many(self.content)
         pages = tuple(self.page(document[at], at + 1) for at in range(count))
         return Pages(pages, self.unknown, tuple(sorted(self.hidden)))
 
     def page(self, page: Any, number: int) -> Page:
         try:
             if self.raw.FPDFPage_CountObjects(page) > MOST_OBJECTS:
-                raise self.too_much(number)
+                raise too_much(self.content, number)
             text = page.get_textpage()
             try:
                 glyphs = list(self.glyphs(text, number))
@@ -129,21 +122,14 @@ class _Reading:
         finally:
             page.close()
 
-    def too_much(self, number: int) -> UnreadableReport:
-        return UnreadableReport(
-            "Page {page} of the PDF has more on it than a report has: print the report alone to a new PDF.",
-            document=self.content.document,
-            page=number,
-        )
-
     def glyphs(self, text: Any, number: int) -> Iterator["_Glyph"]:
         """The characters of a page that stand upright, or turned by a right angle; a watermark is none of them."""
         raw, handle = self.raw, text.raw
         box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         count = raw.FPDFText_CountChars(handle)
         self.characters += max(count, 0)
-        if self.characters > self.content.limits.lines * _CHARACTERS:
-            raise self.too_much(number)
+        if self.characters > most_characters(self.content):
+            raise too_much(self.content, number)
         for at in range(count):
             code = raw.FPDFText_GetUnicode(handle, at)
             if code in _SPACES and raw.FPDFText_IsGenerated(handle, at):

@@ -29,9 +29,10 @@ _SPACE: Final = 0.2  #: between a word in Latin letters, or a number, and its ne
 _BACK: Final = 0.5  #: characters may be set closer than they are wide
 
 _SAME_LINE: Final = 0.45
-_LEVEL: Final = 0.25
 _NEXT_LINE: Final = 2.8
 _SAME_NUMBER: Final = 1.45  #: lines of one figure that is broken in its cell stand as close as this
+
+_ROWS: Final = 3  #: so many rows drawn as such show how a page is drawn
 
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９.,，．%％")
 _FIGURE: Final = re.compile(r"[\d.,，．%％+＋\-－—–/／\s]*\d[\d.,，．%％+＋\-－—–/／\s]*|[-－—–/／\\无]")
@@ -133,7 +134,9 @@ def rows(characters: Iterable[Character]) -> list[Row]:
     ['1', '0', '11']
     """
     groups = _groups(_whole_figures(drawn_rows(characters)))
-    return list(_level(groups)) if _is_in_order(groups) else from_above(row for group in groups for row in group)
+    if not _is_in_order(groups):
+        return from_above(row for group in groups for row in group)
+    return [row for group in (groups if _are_drawn_by_row(groups) else _level(groups)) for row in group]
 
 
 def from_above(drawn: Iterable[Row]) -> list[Row]:
@@ -284,18 +287,29 @@ def _covers(label: Sequence[Row], figures: Row) -> bool:
     return is_level and label[0].left < figures.left
 
 
-def _level(groups: Sequence[Sequence[Row]]) -> Iterator[Row]:
-    """The lines, with figures in the line of the label that they stand on, and not behind all lines of that label."""
+def _are_drawn_by_row(groups: Iterable[Sequence[Row]]) -> bool:
+    """Whether rows of tables are drawn one after the other, which shows where label and figures stand in one line."""
+    rows_ = (row for group in groups for row in group if len(row.words) > 1)
+    whole = sum(not row.words[0].is_figure and all(word.is_figure for word in row.words[1:]) for row in rows_)
+    return whole >= _ROWS
+
+
+def _level(groups: Iterable[Sequence[Row]]) -> Iterator[list[Row]]:
+    """
+    The lines, with figures in that line of the label before them that they stand on.
+
+    Where all labels of a table are drawn before its figures, a label is not to be taken for a part of its neighbour.
+    """
     last: list[Row] = []
     for group in groups:
         first = group[0]
-        at = next((i for i, row in enumerate(last) if abs(row.baseline - first.baseline) <= _LEVEL * first.size), None)
+        at = next((i for i, row in enumerate(last) if _is_same_line(row.words[0], first.words[0])), None)
         if at is not None and first.is_figures and not last[at].is_figures:
             last[at] = Row((*last[at].words, *first.words))
         else:
-            yield from last
+            yield last
             last = list(group)
-    yield from last
+    yield last
 
 
 def as_lines(found: Iterable[Row], page: int, document: str | None) -> list[Line]:

@@ -5,7 +5,7 @@ A report is what one of the ways has read, never a mixture. Where both have read
 which is printed there: the cell is left blank, and a finding shows both.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -14,20 +14,29 @@ from .._tree import values
 from ..align import align
 from ..cells import CELLS, Cell
 from ..errors import UnreadableReport
-from ..finding import Finding, Severity
+from ..finding import Finding, Severity, Source, Status
 from ..language import template
 from ..lines import Line
-from ..reading import R_UNREADABLE
+from ..reading import R_ENCODING, R_UNREADABLE
 from ..report import Report
 from .content import Content
 from .paper import Page, grid_lines, laid, text_lines
 from .ruled import MOST
 
 
+#: Fewer characters than the headings of the form alone have.
+_FEW: Final = 20
+
+_PICTURES: Final = template(
+    "The pages of the document are pictures without text (a scan). "
+    "Run text recognition (OCR) on it, or get the original document."
+)
+_NO_TEXT: Final = template("There is no text on the pages of the document: get the original document.")
 _DIFFERENT: Final = template(
     "“{place}” is {figure_text} if the document is read line by line, and {figure_grid} if it is read by the "
     "ruled lines of its tables; the cell is left blank."
 )
+
 
 def read_pages(pages: Sequence[Page], name: str, content: Content, findings: Sequence[Finding] = ()) -> Report:
     """
@@ -42,7 +51,10 @@ def read_pages(pages: Sequence[Page], name: str, content: Content, findings: Seq
     Raises:
         UnreadableReport: there is not just one report on them.
     """
-    pictures = sum(page.pictures for page in pages)
+    count, pictures = sum(len(page.characters) for page in pages), sum(page.pictures for page in pages)
+    if count < _FEW:
+        raise UnreadableReport(_PICTURES if pictures else _NO_TEXT, document=content.document)
+    findings = (*findings, *_without_text(pages, content.document))
     paper = laid(pages, MOST)
 
     def of(lines: Sequence[Line]) -> Report | UnreadableReport:
@@ -56,6 +68,17 @@ def read_pages(pages: Sequence[Page], name: str, content: Content, findings: Seq
     text = of(text_lines(paper, content.document))
     grid = of(grid_lines(paper, content.document)) if any(page.tables for page in paper) else None
     return better(text, grid)
+
+
+def _without_text(pages: Sequence[Page], document: str | None) -> Iterator[Finding]:
+    """What is said of pages that are pictures, where others have text."""
+    numbers = [number for number, page in enumerate(pages, start=1) if page.pictures and not page.characters]
+    if numbers:
+        yield R_ENCODING.found(
+            "Pages that are pictures without text cannot be read: {pages}.",
+            sources=[Source("", Status.UNREADABLE, document, page=number) for number in numbers],
+            pages=[str(number) for number in numbers],
+        )
 
 
 def better(text: Report | UnreadableReport, grid: Report | UnreadableReport | None) -> Report:

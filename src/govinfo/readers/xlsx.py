@@ -1,8 +1,8 @@
 """
 Reading spreadsheets (XLSX, XLS, XLSB, ODS): each visible sheet is a table.
 
-Two things do not come out of a workbook: the mark of an error in a formula, and the result of one that was never worked
-out. Both read as blank cells. In ODS the cells that a merged one covers read as blank cells too.
+In XLSX an error, a formula that was never worked out, and a raised or crossed out part of a text are read as such. In
+the other formats the first two are blank cells, and in ODS so are the cells that a merged one covers.
 """
 
 import json
@@ -30,6 +30,18 @@ from .optional import needed
 _TYPES: Final = "[Content_Types].xml"
 _MAIN: Final = re.compile(rb"spreadsheetml\.(?:sheet|template)\.main\+xml|ms-excel\.(?:sheet|template)\.\w+\.?main")
 _OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+
+_PREFIX: Final = rb"(?:\w{1,9}:)?"
+_ERROR: Final = re.compile(rb"(<" + _PREFIX + rb"c\s[^<>]*?\bt=)(?:\"e\"|'e')")
+_NOT_WORKED_OUT: Final = re.compile(
+    rb"<(?P<cell>%(p)sc)(?P<about>\s[^<>]*+)>\s*+<(?P<f>%(p)sf)\b(?:[^<>]*+(?<=/)>|[^<>]*+>(?P<formula>[^<]*+)</(?P=f)>)\s*+"
+    rb"(?:<%(p)sv\s*+/>|<(?P<v>%(p)sv)>\s*+</(?P=v)>)?+\s*+</(?P=cell)>" % {b"p": _PREFIX}
+)
+_TYPE: Final = re.compile(rb"\st=[\"'](\w*)[\"']")
+_RUN: Final = re.compile(rb"<(?P<run>" + _PREFIX + rb"r)>(?:(?!</(?P=run)>).)*+</(?P=run)>", re.DOTALL)
+_RAISED: Final = re.compile(rb"vertAlign\s+val=[\"']su")
+_CROSSED_OUT: Final = re.compile(rb"<" + _PREFIX + rb"strike\s*+(?:val=[\"'](?:1|true)[\"']\s*+)?/>")
+_RUN_TEXT: Final = re.compile(rb"(<" + _PREFIX + rb"t)(?:\s[^<>]*+)?>([^<]++)<")
 
 #: More merged regions than any sheet of a report has by a factor of ten.
 MOST_MERGED: Final = 2_000
@@ -68,7 +80,7 @@ def _sheets(content: Content) -> list[dict[str, Any]]:
     """The visible sheets, as `workbook.sheets` gives them."""
     needed("python_calamine", "xlsx", content.document)
     limits = content.limits
-    data = open_container(content).repacked() if is_zip(content.data) else content.data
+    data = open_container(content).repacked(_telling) if is_zip(content.data) else content.data
     program = [sys.executable, "-I", str(Path(workbook.__file__))]
     numbers = [limits.lines, limits.cells, limits.unpacked]
     try:
@@ -88,6 +100,34 @@ def _sheets(content: Content) -> list[dict[str, Any]]:
         case workbook.DAMAGED:
             raise UnreadableReport(DAMAGED, document=content.document)
     return list(found["sheets"])
+
+
+def _telling(name: str, data: bytes) -> bytes:
+    """A part of a workbook in which what would be lost on the way is written as text."""
+    if not name.lower().startswith("xl/") or not name.lower().endswith(".xml"):
+        return data
+    data = _ERROR.sub(rb'\1"str"', data)
+    data = _NOT_WORKED_OUT.sub(_formula, data)
+    return _RUN.sub(_set_apart, data)
+
+
+def _formula(cell: re.Match[bytes]) -> bytes:
+    """A cell with a formula and no value, as the text of the formula; one that gave an empty text stays."""
+    about = cell["about"]
+    kind = _TYPE.search(about)
+    if kind and kind[1] != b"n":
+        return cell[0]
+    prefix = cell["cell"][:-1]
+    plain = _TYPE.sub(b"", about)
+    return b'<%bc%b t="str"><%bv>=%b</%bv></%bc>' % (prefix, plain, prefix, cell["formula"] or b"", prefix, prefix)
+
+
+def _set_apart(run: re.Match[bytes]) -> bytes:
+    """A run of a text, which does not go on what stands before if it is raised; crossed out it is no figure any more."""
+    mark = b"~" if _CROSSED_OUT.search(run[0]) else b""
+    if not mark and not _RAISED.search(run[0]):
+        return run[0]
+    return _RUN_TEXT.sub(rb'\1 xml:space="preserve"> %b\2%b <' % (mark, mark), run[0])
 
 
 def _too_large(content: Content) -> UnreadableReport:

@@ -1,0 +1,117 @@
+"""
+Figures of a table that a text gives out of order: rows without their labels, and one row in several pieces.
+
+Some programs that take the text of a page take a block of figures first and the labels beside it later. What belongs
+where is then told only if there is one way to tell it, and the sums agree; else it stays blank.
+"""
+
+import itertools
+
+from collections.abc import Mapping, Sequence
+from typing import Final, cast
+
+import attrs
+
+from .figures import digits
+from .lines import Line, Piece
+from .tables import Row
+
+
+#: The most figures that are looked at in all ways.
+_MOST: Final = 15
+
+
+def spread(rows: Mapping[str, Sequence[Row]], size: int) -> dict[str, list[Row]]:
+    """
+    The same rows by path; figures of several rows that stand behind one label go to the rows that have none.
+
+    They do so only if these are the next ones on the form and as many as there are figures for; they are then doubtful.
+    """
+    found = {path: list(group) for path, group in rows.items()}
+    paths = list(found)
+    for i, path in enumerate(paths):
+        row = found[path][0] if len(found[path]) == 1 else None
+        if row is None or not row.line.is_running or len(row.filled) <= size or len(row.filled) % size:
+            continue
+        free = list(itertools.takewhile(lambda p: not any(row.filled for row in found[p]), paths[i + 1 :]))
+        parts = [row.filled[at : at + size] for at in range(0, len(row.filled), size)]
+        if len(free) == len(parts) - 1:
+            for taken, pieces in zip([path, *free], parts, strict=True):
+                own = found[taken][0] if found[taken] else row
+                found[taken] = [attrs.evolve(own, pieces=pieces, line=_line(own, pieces), is_doubtful=True)]
+    return found
+
+
+def _line(row: Row, pieces: Sequence[Piece]) -> Line:
+    """The line of a row with these figures; its place is that of the figures."""
+    labels = row.line.pieces[: len(row.line.pieces) - len(row.pieces)]
+    return attrs.evolve(row.line, pieces=(*labels, *pieces))
+
+
+def joined(rows: Sequence[Row], columns: Sequence[str]) -> list[Row]:
+    """
+    The rows of a block that has one row: pieces of it, as a text gives them, put together; else the same.
+
+    Each group of columns has a total, which must be the sum of the rest of the group; the totals stand in the order of
+    the groups, and no group stands under the heading of another.
+
+    Args:
+        rows: in the order of the document.
+        columns: the paths of the columns, in the order of the form.
+    """
+    if len(rows) < 2 or not all(row.line.is_running for row in rows):
+        return list(rows)
+    groups = list(dict.fromkeys(path.rpartition(".")[0] for path in columns))
+    size = len(columns) // len(groups)
+    stars = sorted(_stars(rows, size), key=lambda star: star[-1])
+    if len(stars) != len(groups):
+        return _in_one(rows, len(columns))
+    for group, star in zip(groups, stars, strict=True):
+        named = _groups_over(rows[star[0][0]], groups)
+        if named and group not in named:
+            return _in_one(rows, len(columns))
+    pieces = tuple(rows[i].filled[j] for star in stars for i, j in star)
+    return [attrs.evolve(rows[0], pieces=pieces, line=attrs.evolve(rows[0].line, pieces=pieces), is_doubtful=True)]
+
+
+def _in_one(rows: Sequence[Row], size: int) -> list[Row]:
+    """All pieces as one row that has no place, unless each is a row of its own."""
+    if all(len(row.filled) == size for row in rows):
+        return list(rows)
+    pieces = tuple(piece for row in rows for piece in row.filled)
+    line = attrs.evolve(rows[0].line, pieces=pieces)
+    is_lost = len({piece.text for piece in pieces}) > 1  # the same figures are the same in any order
+    return [attrs.evolve(rows[0], pieces=pieces, line=line, is_doubtful=True, is_lost=is_lost)]
+
+
+def _stars(rows: Sequence[Row], size: int) -> list[tuple[tuple[int, int], ...]]:
+    """
+    The one way to take all figures as groups with a total; none if there is none, or more than one.
+
+    The figures of a group stand next to each other in one piece, and their total anywhere behind them.
+    """
+    places = [(i, j) for i, row in enumerate(rows) for j in range(len(row.filled))]
+    figures = [int(text) if (text := digits(rows[i].filled[j].text)).isdecimal() else None for i, j in places]
+    if None in figures or len(places) > _MOST:
+        return []
+    known = cast("list[int]", figures)
+    parts = size - 1
+    windows = [at for at in range(len(places) - parts) if places[at][0] == places[at + parts - 1][0]]
+    found = []
+    for starts in itertools.combinations(windows, len(places) // size):
+        taken = {at for start in starts for at in range(start, start + parts)}
+        totals = [at for at in range(len(places)) if at not in taken]
+        if len(taken) + len(totals) != len(places) or len(taken) != parts * len(starts):
+            continue
+        for order in itertools.permutations(totals):
+            if all(at > start and known[at] == sum(known[start : start + parts]) for start, at in zip(starts, order)):
+                found.append([
+                    (*places[start : start + parts], places[at]) for start, at in zip(starts, order, strict=True)
+                ])
+    return found[0] if len(found) == 1 else []
+
+
+def _groups_over(row: Row, groups: Sequence[str]) -> set[str]:
+    """The groups of columns whose headings stand directly over a row."""
+    labels = (label.path for heads in row.headings for head in heads for label in head.labels or ())
+    return {group for label in labels for group in groups if label == group}
