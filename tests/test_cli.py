@@ -10,11 +10,14 @@ import os
 import pty
 import runpy
 import select
+import signal
 import stat
 import subprocess
 import sys
 import threading
+import time
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -27,6 +30,7 @@ import govinfo
 
 from govinfo import CELLS, RULES, Report, check, cli, reads, render
 from govinfo.cli import command_line, main
+from govinfo.files import check_file
 from govinfo.finding import Severity
 from govinfo.language import locale_of
 
@@ -143,14 +147,16 @@ def test_one_unreadable_file_does_not_hide_the_others(files, tmp_path):
     """Every file is checked, a bad one is named with what is wrong, and the end is 2."""
     bad = tmp_path / "bad.txt"
     bad.write_text("没有表格。")
-    result = run("check", bad, files["error"], tmp_path / "none.txt", tmp_path, files["nothing"])
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    result = run("check", bad, files["error"], tmp_path / "none.txt", empty)
     assert result.exit_code == 2
     lines = result.output.splitlines()
     assert f"{bad}: No table" in lines[0]
     assert "T3-" in result.output
     assert f"{tmp_path / 'none.txt'}: There is no such file." in lines
-    assert f"{tmp_path}: This is a folder; give the files in it." in lines
-    assert lines[-1] == "Files: 5; unreadable: 3; with errors: 1; with warnings: 0; with hints: 0."
+    assert lines[-1] == "Files: 4; unreadable: 3; with errors: 1; with warnings: 0; with hints: 0."
+    assert f"{empty}: There is no file in this folder that could be a report; such files end in .txt" in result.output
 
 
 def test_a_file_that_may_not_be_read_is_named(files, monkeypatch):
@@ -162,9 +168,9 @@ def test_a_file_that_may_not_be_read_is_named(files, monkeypatch):
 
         return read
 
-    monkeypatch.setattr("govinfo.cli.read", refuse(PermissionError(13, "Permission denied")))
+    monkeypatch.setattr("govinfo._checked.read", refuse(PermissionError(13, "Permission denied")))
     assert run("check", files["error"]).output == f"{files['error']}: There is no permission for this file.\n"
-    monkeypatch.setattr("govinfo.cli.read", refuse(OSError(5, "Input/output error")))
+    monkeypatch.setattr("govinfo._checked.read", refuse(OSError(5, "Input/output error")))
     assert run("check", files["error"]).output == f"{files['error']}: The file cannot be used: Input/output error.\n"
 
 
@@ -181,13 +187,19 @@ def test_json_of_a_check_has_stable_keys(files, tmp_path, locale):
     result = run("check", "--format", "json", *files.values(), tmp_path / "bad.txt", locale=locale)
     value = json.loads(result.output)
     assert list(value) == ["files", "summary"]
-    assert value["summary"] == {"files": 6, "unreadable": 1, "error": 1, "warning": 1, "hint": 1}
+    summary = value["summary"]
+    assert list(summary) == ["files", "unreadable", "error", "warning", "hint", "rules", "formats", "reasons"]
+    assert list(summary.values())[:5] == [6, 1, 1, 1, 1]
+    assert summary["formats"] == {"json": 5}
+    assert [reason["files"] for reason in summary["reasons"]] == [1]
+    assert all(list(rule) == ["rule", "severity", "sentence", "findings", "files"] for rule in summary["rules"])
     *checked, bad = value["files"]
     assert set(bad) == {"file", "unreadable"}
     for file, (name, path) in zip(checked, files.items(), strict=True):
         expected = check(govinfo.read(path)).to_dict(locale)
-        assert list(file) == ["file", "organ", "year", "ok", "findings", "undetermined", "held"], name
-        assert file == {"file": str(path), "organ": "某市", "year": 2024} | json.loads(json.dumps(expected))
+        assert list(file) == ["file", "organ", "year", "format", "ok", "findings", "undetermined", "held"], name
+        known = {"file": str(path), "organ": "某市", "year": 2024, "format": "json"}
+        assert file == known | json.loads(json.dumps(expected))
     assert result.exit_code == 2
 
 
@@ -195,6 +207,152 @@ def test_json_of_one_file_is_a_list_of_one(files):
     """The shape does not depend on how many files there are."""
     value = json.loads(run("check", "--format", "json", files["nothing"]).output)
     assert [file["file"] for file in value["files"]] == [str(files["nothing"])]
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_jsonl_is_a_line_for_each_file(files, tmp_path, locale):
+    """Each line is what JSON says of one file, as soon as it is known."""
+    (tmp_path / "bad.txt").write_text("没有表格。")
+    whole, lines = (run("check", "--format", name, tmp_path, locale=locale) for name in ("json", "jsonl"))
+    assert [json.loads(line) for line in lines.output.splitlines()] == json.loads(whole.output)["files"]
+    assert lines.exit_code == whole.exit_code == 2
+    assert lines.output.count("\n") == 6
+
+
+def test_only_the_summary(files, tmp_path):
+    """With --summary-only nothing is said of each file, not even of a single one, and the end is the same."""
+    result = run("check", "--summary-only", *files.values())
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert lines[0] == "Findings by rule:"
+    rules = [line.split()[:4] for line in lines[1:-3]]
+    results = [check(govinfo.read(file)) for file in files.values()]
+    counts = Counter(finding.rule for result in results for finding in result)
+    assert {rule.rstrip(":"): int(count.rstrip(",")) for _, rule, _, count in rules} == counts
+    assert [severity for severity, *_ in rules] == sorted((rule[0] for rule in rules), key=KINDS.index)
+    assert lines[-3:-1] == ["Files by format:", "  json: 5"]
+    assert lines[-1] == "Files: 5; unreadable: 0; with errors: 1; with warnings: 1; with hints: 1."
+    assert run("check", *files.values()).output.endswith(result.output)
+    assert run("check", "--summary-only", files["nothing"]).output.endswith("with hints: 0.\n")
+    values = [run("check", "--summary-only", "--format", name, *files.values()).output for name in ("json", "jsonl")]
+    assert json.loads(values[0]) == json.loads(values[1])
+    assert (json.loads(values[0])["files"], values[1].count("\n")) == ([], 1)
+    assert json.loads(values[0])["summary"]["files"] == 5
+
+
+def test_reasons_are_counted(tmp_path):
+    """The summary says why files could not be read, and how many for each reason, in the words for the first one."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("没有表格。")
+    result = run("check", tmp_path, tmp_path / "none.txt")
+    lines = result.output.splitlines()
+    assert lines[3] == "Files that could not be read, by reason:"
+    assert lines[4].startswith("  2: No table")
+    assert lines[5] == "  1: There is no such file."
+
+
+def test_folders_and_patterns_are_files(files, tmp_path):
+    """A folder or a pattern is all its files in order, each once, also where the shell expands no pattern."""
+    folder = run("check", "--format", "jsonl", tmp_path)
+    pattern = process("check", "--format", "jsonl", "--locale", "en", f"{tmp_path}/**/*.json", f"{tmp_path}/e*.json")
+    assert folder.output == pattern.stdout.decode()
+    assert [json.loads(line)["file"] for line in folder.output.splitlines()] == sorted(map(str, files.values()))
+    assert (folder.exit_code, pattern.returncode) == (1, 1)
+
+
+def test_a_pattern_that_matches_nothing_is_said(files, tmp_path):
+    """A pattern without a match is named, the rest is checked, and the end is 2."""
+    result = run("check", f"{tmp_path}/*.pdf", files["nothing"])
+    assert result.exit_code == 2
+    assert result.output.startswith(f"{tmp_path}/*.pdf: No file matches this pattern.\n{files['nothing']}: ")
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "jsonl"])
+def test_several_processes_say_the_same(files, tmp_path, format_):
+    """However many processes there are, what is printed is the same."""
+    outputs = {
+        run("check", "--format", format_, "--jobs", jobs, tmp_path, tmp_path / "none.txt").output for jobs in (1, 2)
+    }
+    assert len(outputs) == 1
+
+
+@pytest.mark.parametrize("wrong", [["--jobs", "0"], ["--jobs", "x"], ["--timeout", "0"], ["--timeout", "-1"]])
+def test_no_processes_and_no_time_are_refused(files, wrong):
+    """What cannot be is refused with 2, in words."""
+    result = run("check", *wrong, files["nothing"])
+    assert result.exit_code == 2
+    assert "Error" in result.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_file_that_takes_too_long_is_given_up(files, tmp_path):
+    """A file that is never read to its end is named after --timeout seconds, and the others are checked."""
+    os.mkfifo(tmp_path / "pipe")
+    done = process("check", "--locale", "en", "--jobs", 2, "--timeout", 1.5, tmp_path / "pipe", files["nothing"])
+    assert done.returncode == 2
+    lines = done.stdout.decode().splitlines()
+    assert lines[0].startswith(f"{tmp_path / 'pipe'}: Reading this file took more than 1.5 seconds")
+    assert lines[-1].startswith("Files: 2; unreadable: 1;")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+@pytest.mark.parametrize(("jobs", "format_"), [(1, "text"), (2, "jsonl"), (2, "json")])
+def test_an_interrupt_ends_all_processes(files, tmp_path, jobs, format_):
+    """Whoever breaks off is told how many files were checked; nothing is half printed and no process goes on."""
+    os.mkfifo(tmp_path / "pipe")
+    command = [sys.executable, "-m", "govinfo", "check", "--locale", "en", "--jobs", jobs, "--format", format_]
+    arguments = [*command, files["nothing"], files["hint"], tmp_path / "pipe", files["error"]]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with (
+        subprocess.Popen(list(map(str, arguments)), start_new_session=True, **pipes) as program,
+        (tmp_path / "pipe").open("wb"),  # it is opened when the program has come to it
+    ):
+        time.sleep(0.5)
+        os.killpg(program.pid, signal.SIGINT)
+        output, said = program.communicate(timeout=30)
+    assert program.returncode == 130
+    checked = 1 if b": 1." in said else 2  # where one process is slow
+    assert said.decode() == f"Interrupted; files checked: {checked}.\n"
+    if format_ == "json":
+        assert output == b""
+    elif format_ == "jsonl":
+        expected = [str(files["nothing"]), str(files["hint"])]
+        assert [json.loads(line)["file"] for line in output.splitlines()] == expected[:checked]
+    for _ in range(50):
+        try:
+            os.killpg(program.pid, 0)
+        except ProcessLookupError:
+            break
+        time.sleep(0.1)
+    else:
+        pytest.fail("a process goes on")
+
+
+def test_an_interrupt_is_said(files, monkeypatch):
+    """The end of an interrupted check is 130."""
+
+    def interrupted(*_, **__):
+        yield from [check_file(str(files["nothing"]))]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "check_found", interrupted)
+    result = run("check", files["nothing"])
+    assert result.exit_code == 130
+    assert result.stderr == "Interrupted; files checked: 1.\n"
+
+
+def test_processes_that_cannot_be_started(files, monkeypatch):
+    """Where the system starts no more processes, one line says what to do."""
+
+    def none(*_, **__):
+        raise ChildProcessError
+        yield
+
+    monkeypatch.setattr(cli, "check_found", none)
+    result = run("check", files["nothing"])
+    assert result.exit_code == 2
+    assert "--jobs 1" in result.stderr
+    assert result.stderr.count("\n") == 1
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
@@ -573,12 +731,21 @@ def test_the_package_is_run(monkeypatch, capsys):
     assert "T3-BALANCE" in capsys.readouterr().out
 
 
-def test_a_bar_is_drawn_on_a_terminal(monkeypatch, capsys):
-    """Where standard error is a terminal, the files that are being checked move a bar there."""
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    checked = list(cli._files((str(EXAMPLE), str(EXAMPLE)), "en"))
-    assert [str(EXAMPLE)] * 2 == [one.file for one in checked]
-    assert "Checking" in capsys.readouterr().err
+def test_a_bar_is_drawn_on_a_terminal(files, monkeypatch, capsys):
+    """Where standard error is a terminal a bar moves there, unless what is printed runs through that terminal too."""
+
+    def bar(*arguments, output):
+        for stream, is_terminal in ((sys.stderr, True), (sys.stdout, output)):
+            monkeypatch.setattr(stream, "isatty", lambda is_terminal=is_terminal: is_terminal, raising=False)
+        with pytest.raises(SystemExit):
+            main(["check", "--locale", "en", *map(str, arguments), *map(str, files.values())])
+        return "Checking" in capsys.readouterr().err
+
+    assert bar(output=False)
+    assert not bar(output=True)
+    assert bar("--format", "json", output=True)
+    assert bar("--summary-only", output=True)
+    assert not bar("--format", "jsonl", output=True)
 
 
 def test_a_reader_that_has_seen_enough_is_no_fault_of_the_file():

@@ -10,7 +10,6 @@ never computes a figure: where it is in doubt the cell stays blank, and a findin
 import itertools
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from ._tree import fill, values
 from .apart import apart

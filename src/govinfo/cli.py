@@ -134,7 +134,7 @@ def _govinfo() -> None:
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    metavar="N",
+    metavar="NUMBER",
     help=template("Number of processes; by default one for each processor, and only this one for a few files."),
 )
 @click.option(

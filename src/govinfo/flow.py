@@ -15,12 +15,13 @@ from typing import Final, cast
 
 import attrs
 
+from .editions import Edition
 from .figures import looks_like_figure
 from .lines import Line, Piece
 from .running import CHUNK, Label, Words, labels
 from .spellings import key
 from .tables import Start, row
-from .vocabulary import Vocabulary, vocabulary
+from .vocabulary import Vocabulary, row_columns, vocabulary
 
 
 #: Digits, with what may stand in front of them, between and behind; several figures, if they are run together.
@@ -49,21 +50,32 @@ class _Span:
 
 def rows(lines: Iterable[Line | Start]) -> Iterator[Line | Start]:
     """The same lines, with those parts put into rows that are running text."""
+    parts = list(_parts(lines))
+    pitch = _pitch(part for part in parts if isinstance(part, _Flow))
+    for part in parts:
+        if isinstance(part, _Flow):
+            yield from part.take(pitch)
+        else:
+            yield from part
+
+
+def _parts(lines: Iterable[Line | Start]) -> Iterator["Sequence[Line | Start] | _Flow"]:
+    """The lines, part by part: running text, and what is not."""
     start: Start | None = None
     part: list[Line] = []
     for line in lines:
         if isinstance(line, Line) and not line.is_row:
             part.append(line)
             continue
-        yield from _part(part, start)
+        yield _part(part, start)
         part = []
-        yield line
+        yield [line]
         start = line if isinstance(line, Start) else start
-    yield from _part(part, start)
+    yield _part(part, start)
 
 
-def _part(lines: Sequence[Line], start: Start | None) -> Iterator[Line]:
-    """One part; it is put into rows unless most of its labels stand in front of cells of their own line."""
+def _part(lines: Sequence[Line], start: Start | None) -> "Sequence[Line] | _Flow":
+    """One part; it is running text unless most of its labels stand in front of cells of their own line."""
     words = vocabulary()
     block = start.block if start else None
     text = Words.of(lines)
@@ -71,10 +83,10 @@ def _part(lines: Sequence[Line], start: Start | None) -> Iterator[Line]:
     in_rows = sum(_is_row(line, block, words) for line in lines)
     rows_due = sum(key(label.text) in words.rows and key(label.text) not in words.columns for label in found)
     if in_rows and 2 * in_rows >= rows_due:
-        return iter(lines)
+        return lines
     if not rows_due and block not in words.sizes:
-        return iter(lines)
-    return iter(_Flow(text, block, words).take(found))
+        return lines
+    return _Flow(text, found, block, words)
 
 
 def _is_row(line: Line, block: str | None, words: Vocabulary) -> bool:
@@ -91,6 +103,7 @@ class _Flow:
     """One part of running text on its way into rows."""
 
     text: Words
+    found: tuple[Label, ...]
     block: str | None
     words: Vocabulary
     lines: list[Line] = attrs.field(factory=list)
@@ -100,19 +113,23 @@ class _Flow:
     _is_open: bool = True  # whether a row can stand here: not after prose
     _pitch: "_Pitch" = attrs.field(factory=lambda: _Pitch(None, None))
 
-    def take(self, found: Sequence[Label]) -> list[Line]:
+    def take(self, pitch: "_Pitch") -> list[Line]:
         """All lines of the part."""
-        ends = [0, *(label.end for label in found)]
-        starts = [*(label.start for label in found), len(self.text.text)]
-        spans = [self._span(end, start, i > 0) for i, (end, start) in enumerate(zip(ends, starts, strict=True))]
-        self._pitch = _pitch([[self._line(at) for at, _ in span.figures] for span in spans[1:]], self._line_ends(found))
-        self._rest(spans[0])
-        self._is_open = self.block is not None or spans[0].is_clean
-        following = [*found[1:], None][: len(found)]
-        for label, span, after in zip(found, spans[1:], following, strict=True):
+        self._pitch = pitch
+        before, *spans = self.spans()
+        self._rest(before)
+        self._is_open = self.block is not None or before.is_clean
+        following = [*self.found[1:], None]
+        for label, span, after in zip(self.found, spans, following, strict=False):
             self._take(label, span, after)
         self._end()
         return self.lines
+
+    def spans(self) -> list[_Span]:
+        """What stands before, between and after the labels."""
+        ends = [0, *(label.end for label in self.found)]
+        starts = [*(label.start for label in self.found), len(self.text.text)]
+        return [self._span(end, start, i > 0) for i, (end, start) in enumerate(zip(ends, starts, strict=True))]
 
     def _take(self, label: Label, span: _Span, following: Label | None) -> None:
         piece = self.text.piece(label.start, label.end, label.text)
@@ -195,13 +212,6 @@ class _Flow:
     def _pieces(self, spans: Iterable[tuple[int, int]]) -> list[Piece]:
         return [self.text.piece(start, end) for start, end in spans]
 
-    def _line(self, at: int) -> int | None:
-        """The line of the document that stands there, if nothing else stands in it."""
-        return self.text.line(at)
-
-    def _line_ends(self, found: Sequence[Label]) -> list[tuple[int | None, int | None]]:
-        return [(self.text.line(label.start), self.text.line(label.end - 1)) for label in found]
-
     def _cells(self, label: Label, span: _Span, following: Label | None) -> list[Piece]:
         """The figures after a row label, with the blank cells between them if the lines tell these."""
         pieces = self._pieces(span.figures)
@@ -209,12 +219,22 @@ class _Flow:
             return pieces
         at = [self.text.line(label.end - 1), *(self.text.line(start) for start, _ in span.figures)]
         last = self.text.line(following.start) if following else None
-        blanks = self._pitch.blanks(at, last)
-        cells: list[Piece] = []
-        for piece, count in zip([*pieces, None], blanks, strict=True):
-            cells += [Piece("", attrs.evolve(pieces[0].source, text=""))] * count
-            cells += [piece] if piece else []
-        return cells
+        found = self.words.row(label.text, self._group, has_figures=True)
+        sizes = {len(row_columns(row.block, row.path, edition)) for row in found for edition in Edition}
+        for blanks in self._pitch.blanks(at, last):
+            if len(pieces) + sum(blanks) in sizes:
+                return _with_blanks(pieces, blanks)
+        return pieces
+
+
+def _with_blanks(pieces: Sequence[Piece], blanks: Sequence[int]) -> list[Piece]:
+    """The same cells with so many blank ones in front of each, and after the last."""
+    blank = Piece("", attrs.evolve(pieces[0].source, text=""))
+    cells: list[Piece] = []
+    for piece, count in zip([*pieces, None], blanks, strict=True):
+        cells += [blank] * count
+        cells += [piece] if piece else []
+    return cells
 
 
 @attrs.frozen
@@ -230,30 +250,36 @@ class _Pitch:
     cell: int | None
     row: int | None
 
-    def blanks(self, lines: Sequence[int | None], following: int | None) -> list[int]:
-        """How many blank cells stand in front of each figure, and after the last; none if the lines do not say."""
-        none = [0] * len(lines)
+    def blanks(self, lines: Sequence[int | None], following: int | None) -> Iterator[list[int]]:
+        """
+        How many blank cells can stand in front of each figure, and after the last one.
+
+        Args:
+            lines: of the label, and of each figure.
+            following: line of the next label.
+        """
         if self.cell is None or None in lines:
-            return none
-        steps = [after - before for before, after in itertools.pairwise(cast("Sequence[int]", lines))]
-        end = cast("int", lines[-1])
-        steps.append(self.cell if following is None or self.row is None else following - end - self.row + self.cell)
+            return
+        known = cast("Sequence[int]", lines)
+        steps = [after - before for before, after in itertools.pairwise(known)]
         if any(step <= 0 or step % self.cell for step in steps) or sum(steps) > _WIDEST * self.cell:
-            return none
-        return [step // self.cell - 1 for step in steps]
+            return
+        inside = [step // self.cell - 1 for step in steps]
+        yield [*inside, 0]
+        if following is not None and self.row is not None and (left := following - known[-1] - self.row) > 0:
+            yield [*inside, left // self.cell]
 
 
-def _pitch(figures: Iterable[Sequence[int | None]], labels: Sequence[tuple[int | None, int | None]]) -> _Pitch:
+def _pitch(parts: "Iterable[_Flow]") -> _Pitch:
     """How far apart cells mostly stand: from figure to figure, and from the last figure to the next label."""
     cells: Counter[int] = Counter()
     ends: Counter[int] = Counter()
-    for i, lines in enumerate(figures):
-        if len(lines) > 1 and None not in lines:
-            known = cast("Sequence[int]", lines)
-            cells.update(after - before for before, after in itertools.pairwise(known) if after > before)
-            following = labels[i + 1][0] if i + 1 < len(labels) else None
-            if following is not None:
-                ends[following - known[-1]] += 1
-    if not cells:
-        return _Pitch(None, None)
-    return _Pitch(cells.most_common(1)[0][0], ends.most_common(1)[0][0] if ends else None)
+    for part in parts:
+        for span, following in zip(part.spans()[1:], part.found[1:], strict=False):
+            lines = [part.text.line(at) for at, _ in span.figures]
+            if len(lines) > 1 and None not in lines:
+                known = cast("list[int]", lines)
+                cells.update(after - before for before, after in itertools.pairwise(known) if after > before)
+                if (next_row := part.text.line(following.start)) is not None:
+                    ends[next_row - known[-1]] += 1
+    return _Pitch(*(counted.most_common(1)[0][0] if counted else None for counted in (cells, ends)))

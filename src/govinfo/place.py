@@ -83,6 +83,11 @@ def place_running(rows: Mapping[str, Row], cells: Mapping[str, tuple[Cell, ...]]
     return placed
 
 
+def _can_be_merged(row: Row) -> bool:
+    """Whether a row of a text can be one cell over all columns, of which the text has only the bars or tabs."""
+    return len(row.filled) == 1 and bool(row.pieces[0].text)
+
+
 def _cut(row: Row, figures: tuple[str, ...]) -> tuple[Piece, ...]:
     """The pieces of a row, cut where one figure ends and the next begins."""
     found: list[Piece] = []
@@ -115,7 +120,10 @@ def _place(row: Row, size: int, width: int, grids: set[tuple[int, ...]]) -> Plac
     if surplus > 0:
         alike = all(len({piece.text for piece in filled[i : i + surplus + 1]}) == 1 for i in range(size))
         return Placed(row, filled[:size] if alike else (), surplus)
-    if len(row.pieces) == size and len(row.line.pieces) == width:
+    if row.line.is_row:
+        if len(row.pieces) == size and all(piece.span == 1 for piece in row.pieces):
+            return Placed(row, row.pieces)
+    elif len(row.pieces) == size and len(row.line.pieces) == width and not _can_be_merged(row):
         return Placed(row, row.pieces)
     if not filled and len(row.pieces) >= size:
         return Placed(row, row.pieces[:size])

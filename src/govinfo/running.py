@@ -30,7 +30,8 @@ _PAGE: Final = re.compile(
     re.IGNORECASE,
 )
 
-#: What belongs to the words before it.
+#: What belongs to the words behind it, and before it.
+_OPENING: Final = "（(“‘「『【《"
 _CLOSING: Final = "）)”’\"'」』】》"
 
 #: What stands between two cell texts.
@@ -133,9 +134,12 @@ def labels(text: str) -> tuple[Label, ...]:
         start, end = folded[match.start()][1], folded[match.end() - 1][1] + 1
         floor = found[-1][1] if found else 0
         number = _NUMBER.search(text, floor, start)
+        start = number.start() if number else start
+        while start > floor and text[start - 1] in _OPENING:
+            start -= 1
         while end < len(text) and text[end] in _CLOSING:
             end += 1
-        found.append((number.start() if number else start, end))
+        found.append((start, end))
     whole = list(_alone(text, found))
     return tuple(sorted([*whole, *_begun(text, whole)], key=lambda label: label.start))
 

@@ -4,14 +4,13 @@ A case: figures, and all that is done to them until they are a document; and wha
 
 import random
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import attrs
 
-from govinfo import UnreadableReport, reads
+from govinfo import Report, UnreadableReport, reads
 from govinfo._tree import values
 from govinfo.cells import CELLS, Cell
-from govinfo.limits import Limits
 
 from .containers import CONTAINERS
 from .faults import CLERKS, DAMAGES, can_be, page_break
@@ -135,16 +134,21 @@ class Verdict:
         return "; ".join([*([repr(self.error)] if self.error else []), *map(str, self.wrong[:8])])
 
 
-def judge(truth: Mapping[Cell, frozenset[int]], content: str | bytes, limits: Limits | None = None) -> Verdict:
+def judge(truth: Mapping[Cell, frozenset[int]], content: str | bytes) -> Verdict:
+    """What is wrong with what is read of a document."""
+    return verdict_of(truth, lambda: reads(content))
+
+
+def verdict_of(truth: Mapping[Cell, frozenset[int]], read_it: Callable[[], Report]) -> Verdict:
     """
-    What is wrong with what is read of a document.
+    What is wrong with what is read.
 
     Each cell is the figure that is printed for it, or blank; and where a figure is printed and not read, a reading rule
     says so.
     """
     printed = sum(map(bool, truth.values()))
     try:
-        report = reads(content, limits=limits) if limits else reads(content)
+        report = read_it()
     except UnreadableReport as error:
         return Verdict((), 0, printed, refused=str(error))
     except Exception as error:  # noqa: BLE001  that there is one is the finding

@@ -100,6 +100,8 @@ class Flow:
 
     def stop(self) -> None:
         """End the paragraph."""
+        if not self._parts:
+            return
         text = "".join(self._parts)
         self._parts = []
         if not self._is_plain:
@@ -146,9 +148,10 @@ def _arranges(cell: Flow, *, alone: bool) -> bool:
     """Whether a cell is no cell of a table of data, but a part of the page."""
     if any(isinstance(block, Table) for block in cell.blocks):
         return True
-    count, size = len(cell.blocks), len(_text(cell.blocks))
-    is_long = size > _LONG_CELL or (alone and (count >= _MANY_PARAGRAPHS or size > _LONG_HEADING))
-    return count > 1 and is_long
+    if len(cell.blocks) < 2:
+        return False
+    size = len(_text(cell.blocks))
+    return size > _LONG_CELL or (alone and (len(cell.blocks) >= _MANY_PARAGRAPHS or size > _LONG_HEADING))
 
 
 def _text(blocks: Sequence[Block]) -> str:

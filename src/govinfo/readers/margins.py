@@ -67,7 +67,7 @@ def margins(pages: Sequence[tuple[Sequence[Row], float]]) -> list[tuple[Band, ..
         for number, row in outer.items():
             is_apart = _is_apart(rest[number], at, _APART)
             count = _counts(row, number)
-            is_head = is_apart and _is_words(row) and _PAGES <= (seen := heads[_head(row)]) and seen * 2 > len(pages)
+            is_head = is_apart and _is_words(row) and heads[_head(row)] >= _often(len(pages))
             is_next = is_apart and count is not None and counts[count] > 1
             is_number = _NUMBER.fullmatch(row.text) and _is_apart(rest[number], at, _APART_NUMBER)
             if is_head or is_next or is_number:
@@ -75,6 +75,11 @@ def margins(pages: Sequence[tuple[Sequence[Row], float]]) -> list[tuple[Band, ..
                 found[number].append(Band(row.baseline - half, row.baseline + half))
                 del rest[number][at]
     return [tuple(bands) for bands in found]
+
+
+def _often(count: int) -> int:
+    """On how many of so many pages a running head stands at least."""
+    return max(_PAGES, count // 2 + 1)
 
 
 def _is_in_margin(row: Row, at: int, height: float) -> bool:

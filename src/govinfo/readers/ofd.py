@@ -71,16 +71,17 @@ def _drawings(parts: Parts, root: str) -> Iterator[Callable[[int], Page]]:
         name = parts.found(root, page.get("BaseLoc"))
         if name is None:
             raise UnreadableReport(DAMAGED, document=parts.content.document)
-        yield functools.partial(_draw, parts, name, box, templates, units)
+        yield functools.partial(_draw, parts, name, box=box, templates=templates, units=units)
 
 
 def _draw(
     parts: Parts,
     name: str,
+    most: int,
+    *,
     box: tuple[float, ...],
     templates: Mapping[str, str | None],
     units: Mapping[str, Element],
-    most: int,
 ) -> Page:
     content = parts.xml(name)
     left, top, width, height = numbers(text(child(content, "Area", "PhysicalBox")), 4) or box

@@ -24,7 +24,10 @@ MOST_THINGS: Final = 60_000
 _DEPTH: Final = 32  #: how deep things are nested in each other
 _LEVEL: Final = 0.05  #: how much text may be turned and still stand in a line
 
-_TOKEN: Final = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_WORD: Final = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_BEGINS: Final = frozenset("SM")
+_CLOSES: Final = "C"
+_STRAIGHT: Final = frozenset("SML")
 _OPERANDS: Final = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _DELTAS: Final = re.compile(r"[^\s,]+")
 
@@ -114,7 +117,7 @@ def _text(thing: Element, matrix: Matrix, most: int) -> Iterator[Character]:
             own = wide * (1.0 if unicodedata.east_asian_width(sign) in "WF" else 0.5)
             step = rights[index] if index < len(rights) else own
             (left, baseline) = _moved(matrix, at, down)
-            (right, _) = _moved(matrix, at + (min(own, step) if 0 < step and index + 1 < len(signs) else own), down)
+            (right, _) = _moved(matrix, at + (min(own, step) if step > 0 and index + 1 < len(signs) else own), down)
             if all(map(math.isfinite, (left, right, baseline))):
                 yield Character(sign, left, right, baseline, size * math.hypot(c, d))
             at += step
@@ -124,13 +127,13 @@ def _text(thing: Element, matrix: Matrix, most: int) -> Iterator[Character]:
 def _deltas(given: str | None, most: int) -> list[float]:
     """How far each character is from the one before it; ``g 3 2.5`` stands for 2.5 three times."""
     found: list[float] = []
-    tokens = (token[0] for token in _DELTAS.finditer(given or ""))
-    for token in tokens:
-        if token == "g":
-            count = number(next(tokens, None), 0.0)
-            found += [number(next(tokens, None), 0.0)] * int(max(0.0, min(count, most - len(found))))
+    words = (word[0] for word in _DELTAS.finditer(given or ""))
+    for word in words:
+        if word == "g":
+            count = number(next(words, None), 0.0)
+            found += [number(next(words, None), 0.0)] * int(max(0.0, min(count, most - len(found))))
         else:
-            found.append(number(token, 0.0))
+            found.append(number(word, 0.0))
         if len(found) >= most:
             break
     return found
@@ -140,16 +143,16 @@ def _outlines(data: str) -> Iterator[tuple[list[tuple[float, float]], bool]]:
     """The points of each outline of a path, and whether it is closed; what has curves is left out."""
     points: list[tuple[float, float]] = []
     has_curves = is_closed = False
-    tokens = (token[0] for token in _TOKEN.finditer(data))
-    for token in tokens:
-        operands = [number(next(tokens, None), math.nan) for _ in range(_OPERANDS.get(token, 0))]
-        if token in "SM":
+    words = (word[0] for word in _WORD.finditer(data))
+    for word in words:
+        operands = [number(next(words, None), math.nan) for _ in range(_OPERANDS.get(word, 0))]
+        if word in _BEGINS:
             if not has_curves:
                 yield points, is_closed
             points, has_curves, is_closed = [], False, False
-        if token == "C":
+        if word == _CLOSES:
             is_closed = True
-        elif token in "SML":
+        elif word in _STRAIGHT:
             points.append((operands[0], operands[1]))
         else:
             has_curves = True

@@ -7,7 +7,7 @@ import re
 
 from collections.abc import Iterator
 from typing import Final
-from xml.etree import ElementTree as XML  # noqa: S405  the parser below takes no declarations
+from xml.etree import ElementTree
 
 import attrs
 
@@ -26,14 +26,14 @@ _PROTECTED: Final = re.compile(r"encrypt|decrypt", re.IGNORECASE)
 #: Of an A4 page, in millimetres.
 A4: Final = (0.0, 0.0, 210.0, 297.0)
 
-Element = XML.Element
+Element = ElementTree.Element
 
 
 class _Refused(Exception):
     """A declaration, or too much."""
 
 
-class _Builder(XML.TreeBuilder):
+class _Builder(ElementTree.TreeBuilder):
     """Elements as they come, until there are too many, or too many in each other."""
 
     def __init__(self, most: int, depth: int) -> None:
@@ -79,7 +79,7 @@ class Parts:
         """
         data = self.container.read(name)
         builder = _Builder(MOST_ELEMENTS - self._elements, self.content.limits.depth)
-        parser = XML.XMLParser(target=builder)  # noqa: S314  it refuses declarations
+        parser = ElementTree.XMLParser(target=builder)  # noqa: S314  it refuses declarations
         try:
             # The parser knows no GB encodings, but many producers do.
             parser.feed(_DECLARATION.sub("", data.decode("gb18030")) if _DECLARED.match(data) else data)
@@ -90,7 +90,7 @@ class Parts:
                 "open it in its program and save it anew.",
                 document=self.content.document,
             ) from None
-        except (XML.ParseError, UnicodeDecodeError, LookupError, ValueError):
+        except (ElementTree.ParseError, UnicodeDecodeError, LookupError, ValueError):
             raise UnreadableReport(self._why_broken(), document=self.content.document) from None
         self._elements += builder.count
         return found

@@ -115,7 +115,8 @@ class _Reading:
             finally:
                 text.close()
             turns = Counter(glyph.turns for glyph in glyphs).most_common(1)
-            view = View(*page.get_bbox(), turns[0][0] if turns else page.get_rotation() // 90)
+            left, bottom, right, top = page.get_bbox()
+            view = View(left, bottom, right, top, turns[0][0] if turns else page.get_rotation() // 90)
             characters = tuple(filter(None, (glyph.seen(view) for glyph in glyphs)))
             rules, pictures = drawn(self.raw, page, view)
             return Page(view.height, characters, rules, pictures)
@@ -169,7 +170,7 @@ class _Reading:
 
 @attrs.frozen
 class _Glyph:
-    """A character as PDF places it: its box, the point that it starts from, and by how many right angles it is turned."""
+    """A character as PDF places it: its box, where it starts, and by how many right angles it is turned."""
 
     text: str
     box: tuple[float, float, float, float]

@@ -1,8 +1,8 @@
 """
-Reading pages in two ways, as lines of text and by their ruled lines, each of which can go wrong where the other does not.
+Reading pages in two ways, as lines of text and by ruled lines: each can go wrong where the other does not.
 
-A report is what one of the ways has read, never a mixture. Where both have read a figure, and not the same, nobody knows
-which is printed there: the cell is left blank, and a finding shows both.
+A report is what one of the ways has read, never a mixture. Where both have read a figure, and not the same one, nobody
+knows which is printed there: the cell is left blank, and a finding shows both.
 """
 
 from collections.abc import Iterator, Sequence
