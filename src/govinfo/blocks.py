@@ -166,7 +166,7 @@ class Block:
         size = len(columns)
         rows = spread(rows, size) if len(rows) > 1 else {path: joined(group, columns) for path, group in rows.items()}
         in_tables = [row for group in rows.values() for row in group if not row.line.is_running]
-        placed = dict(zip(map(id, in_tables), place(in_tables, size, self.printed.width), strict=True))
+        placed = dict(zip(map(id, in_tables), place(in_tables, size, self.printed), strict=True))
         placed |= self._running(rows)
         for path, group in rows.items():
             columns = row_columns(self.path, path, self.edition)
@@ -188,15 +188,16 @@ class Block:
 
     def _running(self, rows: dict[str, list[Row]]) -> dict[int, Placed]:
         """The rows from running text, placed; a row that stands a second time is placed like the first, or not."""
-        first = {path: group[0] for path, group in rows.items() if group}
-        if not any(row.line.is_running for row in first.values()):
+        if not any(row.line.is_running for group in rows.values() for row in group):
             return {}
+        first = {path: group[0] for path, group in rows.items() if group}
         cells = {path: self._row(path) for path in first}
         placed = {}
         for done, group in zip(place_running(first, cells, self.edition), map(rows.__getitem__, first), strict=True):
             for row in group:
-                same = [piece.text for piece in row.filled] == [piece.text for piece in done.row.filled]
-                placed[id(row)] = attrs.evolve(done, row=row, pieces=done.pieces if same else ())
+                if row.line.is_running:
+                    same = [piece.text for piece in row.filled] == [piece.text for piece in done.row.filled]
+                    placed[id(row)] = attrs.evolve(done, row=row, pieces=done.pieces if same else ())
         return placed
 
     def _path_of(self, row: Row) -> str:

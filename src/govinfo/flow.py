@@ -93,7 +93,8 @@ def _is_row(line: Line, block: str | None, words: Vocabulary) -> bool:
     if len(line.pieces) < 2:
         return False
     if block in words.sizes:
-        return len(line.filled) > 2 and all(looks_like_figure(piece.text) for piece in line.filled)
+        is_full = len(line.pieces) == words.sizes[block or ""]
+        return (is_full or len(line.filled) > 2) and all(looks_like_figure(piece.text) for piece in line.filled)
     printed = row(line, words, None)
     return printed is not None and bool(printed.pieces)
 

@@ -13,7 +13,7 @@ from .figures import digits
 from .finding import Status
 from .lines import Piece
 from .runs import Run, tell_apart
-from .tables import Row
+from .tables import Printed, Row
 
 
 @attrs.frozen
@@ -36,9 +36,9 @@ class Placed:
     ways: tuple[tuple[str, ...], ...] = ()
 
 
-def place(rows: Sequence[Row], size: int, width: int) -> list[Placed]:
+def place(rows: Sequence[Row], size: int, printed: Printed) -> list[Placed]:
     """
-    Place the figures of rows of *size* columns, in a table whose widest line has *width* cells.
+    Place the figures of rows of *size* columns, in what is printed of their block.
 
     A row with one figure a column, and no blank between them, needs nothing else. One with blanks is placed where it
     has as many cells as columns and none is cut off, or where complete rows of the same shape show which cells of it
@@ -54,7 +54,12 @@ def place(rows: Sequence[Row], size: int, width: int) -> list[Placed]:
         shape: {where for where, times in found.items() if times > 1 or where[-1] - where[0] == size - 1}
         for shape, found in complete.items()
     }
-    return [_place(row, size, width, grids.get(_shape(row), set())) for row in rows]
+    return [
+        Placed(row, (), len(row.filled) - size)
+        if printed.has_fillers and len(row.filled) < size and _can_be_merged(row)
+        else _place(row, size, printed.width, grids.get(_shape(row), set()))
+        for row in rows
+    ]
 
 
 def place_running(rows: Mapping[str, Row], cells: Mapping[str, tuple[Cell, ...]], edition: Edition) -> list[Placed]:
@@ -85,7 +90,7 @@ def place_running(rows: Mapping[str, Row], cells: Mapping[str, tuple[Cell, ...]]
 
 def _can_be_merged(row: Row) -> bool:
     """Whether a row of a text can be one cell over all columns, of which the text has only the bars or tabs."""
-    return len(row.filled) == 1 and bool(row.pieces[0].text)
+    return not row.line.is_row and len(row.filled) == 1 and bool(row.pieces[0].text)
 
 
 def _cut(row: Row, figures: tuple[str, ...]) -> tuple[Piece, ...]:
@@ -123,7 +128,7 @@ def _place(row: Row, size: int, width: int, grids: set[tuple[int, ...]]) -> Plac
     if row.line.is_row:
         if len(row.pieces) == size and all(piece.span == 1 for piece in row.pieces):
             return Placed(row, row.pieces)
-    elif len(row.pieces) == size and len(row.line.pieces) == width and not _can_be_merged(row):
+    elif len(row.pieces) == size and len(row.line.pieces) == width:
         return Placed(row, row.pieces)
     if not filled and len(row.pieces) >= size:
         return Placed(row, row.pieces[:size])

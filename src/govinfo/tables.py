@@ -86,6 +86,12 @@ class Printed:
         """How many cells its widest line has."""
         return max(len(line.pieces) for line in self.lines)
 
+    @property
+    def has_fillers(self) -> bool:
+        """Whether titles or headings have blank cells behind them, which stand for columns that they are merged over."""
+        rows = {id(row.line) for row in self.rows}
+        return any(line.pieces and not line.pieces[-1].text for line in self.lines if id(line) not in rows)
+
     def where(self) -> tuple[Source, ...]:
         """Where the last line of the block stands."""
         return tuple(line.source for line in self.lines[-1:])
