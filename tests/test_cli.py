@@ -10,6 +10,7 @@ import os
 import pty
 import runpy
 import select
+import shutil
 import signal
 import stat
 import subprocess
@@ -653,9 +654,12 @@ def test_a_process_ends_with_the_code(files, name, code):
     assert process("check", files["nothing"], "none.txt").returncode == 2
 
 
-def test_a_pipe_that_is_closed_makes_no_noise(files):
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_pipe_that_is_closed_makes_no_noise(files, tmp_path, jobs):
     """Whoever reads only the first line sees no traceback."""
-    command = [sys.executable, "-m", "govinfo", "check", *map(str, list(files.values()) * 30)]
+    for n in range(60):
+        shutil.copy(files["error"], tmp_path / f"{n}.json")
+    command = [sys.executable, "-m", "govinfo", "check", "--jobs", jobs, str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
         assert program.stdout.readline()
         program.stdout.close()

@@ -9,7 +9,8 @@ never computes a figure: where it is in doubt the cell stays blank, and a findin
 
 import itertools
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from ._tree import fill, values
 from .apart import apart
@@ -17,17 +18,22 @@ from .blocks import Block, editions_of
 from .cells import BLOCKS, CELLS, SECTIONS
 from .errors import UnreadableReport
 from .finding import Finding, Source
+from .figures import looks_like_figure
 from .flow import rows
 from .form import Form
 from .language import template
 from .lines import Line
 from .limits import DEFAULT, Limits
-from .reading import R_MISSING, R_UNPLACED
+from .reading import R_MISSING, R_TEMPLATE, R_UNPLACED
 from .report import Reading, Report
 from .sections import Sections
-from .spellings import BEFORE_2019
+from .spellings import BEFORE_2019, INSTRUCTIONS, key
 from .tables import tables
 from .vocabulary import vocabulary
+
+
+#: The most lines that have a finding each.
+MOST_FOUND: Final = 20
 
 
 def align(
@@ -67,10 +73,7 @@ def align(
     editions = editions_of(found.blocks, sections.known.editions)
     blocks = [Block(path, edition, found.blocks[path]) for path, edition in editions.items()]
     odd = [*sections.findings, *(finding for block in blocks for finding in block.read())]
-    odd += [
-        R_UNPLACED.found("This has no place in a table of the form: “{text}”.", sources=[line.source], text=line.text)
-        for line in found.rest
-    ]
+    odd += _without_place(found.rest)
     odd += [
         R_MISSING.found("The table of section “{section}” is missing.", section=name)
         for name in sections.order
@@ -98,6 +101,38 @@ def align(
             sections=tuple(sections.order),
         ),
     )
+
+
+def _without_place(lines: Sequence[Line]) -> Iterator[Finding]:
+    """What is said of lines among the tables that are none of the form's: one by one only of those with figures."""
+    left_in = [line for line in lines if any(key(remark) in key(line.text) for remark in INSTRUCTIONS)]
+    figures = [line for line in lines if any(looks_like_figure(piece.text) for piece in line.filled)]
+    texts = [line for line in lines if line not in left_in and line not in figures]
+    for line in left_in[:1]:
+        yield R_TEMPLATE.found(
+            "The instruction of the form has been left in: “{text}”.",
+            sources=[line.source for line in left_in],
+            text=line.text,
+        )
+    for line in figures[:MOST_FOUND]:
+        yield R_UNPLACED.found(
+            "This has no place in a table of the form: “{text}”.", sources=[line.source], text=line.text
+        )
+    if len(figures) > MOST_FOUND:
+        rest = figures[MOST_FOUND:]
+        yield R_UNPLACED.found(
+            "{count} more lines with figures have no place in a table of the form, the first: “{text}”.",
+            sources=[line.source for line in rest[:MOST_FOUND]],
+            text=rest[0].text,
+            count=len(rest),
+        )
+    if texts:
+        yield R_UNPLACED.found(
+            "Text among the tables has no place on the form ({count} lines), the first: “{text}”.",
+            sources=[line.source for line in texts[:MOST_FOUND]],
+            text=texts[0].text,
+            count=len(texts),
+        )
 
 
 def _place(source: Source) -> tuple[int, int, int]:

@@ -55,6 +55,12 @@ R_PRECISION: Final = _reading("R-PRECISION", "error", "金额最多精确到分�
 R_UNPLACED: Final = _reading(
     "R-UNPLACED", "warning", "表中内容在格式中均有对应位置。", "What stands in a table has a place on the form."
 )
+R_TEMPLATE: Final = _reading(
+    "R-TEMPLATE",
+    "hint",
+    "格式中给填写人的说明不出现在报告中。",
+    "What the form tells the writer does not stand in the report.",
+)
 
 #: All of them.
 READING_RULES: Final = (
@@ -69,4 +75,5 @@ READING_RULES: Final = (
     R_UNIT,
     R_PRECISION,
     R_UNPLACED,
+    R_TEMPLATE,
 )

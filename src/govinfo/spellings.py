@@ -55,8 +55,8 @@ ROWS: Final = {
 #: Words of the statistics table of reports before 2019 (国办发〔2014〕32号); a text that has two of them holds one.
 BEFORE_2019: Final = ("主动公开信息数", "主动公开政府信息数", "受理依申请公开信息总数", "对申请的答复总数", "历年累计")
 
-#: What is printed above a table and says nothing.
-REMARKS: Final = ("该部分以表格形式报告", "表格如下", "单位：件", "单位：件、项", "附表", "表格", "续表")
+#: What the form tells the writer and a reader should not see.
+INSTRUCTIONS: Final = ("该部分以表格形式报告", "此部分以表格形式报告", "以表格形式报告")
 
 _NUMBER: Final = re.compile(
     r"^(?:第?[一二三四五六七八九十]+(?:、|[.．]|是|部分[、:： ]*)|[(（][一二三四五六七八九十]+[)）]"

@@ -70,8 +70,8 @@ def printed(text: str) -> str:
     r"""
     A text as it is printed: in one line, and without space that is not.
 
-    >>> printed(" 规章\n\t 制作&nbsp;")
-    '规章 制作&nbsp;'
+    >>> printed("规章\n\t 制作\u00a0 ")
+    '规章 制作'
     """
     return clean(_SPACE.sub(" ", text).translate(_WIDE_SPACES))
 
