@@ -141,7 +141,7 @@ def _govinfo() -> None:
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     metavar="SECONDS",
-    default=TIMEOUT,
+    default=int(TIMEOUT),
     show_default=True,
     help=template("Time that one file may take, if there are several processes."),
 )

@@ -162,8 +162,14 @@ def _table(pages: list[list[Mark]], section: Section, rows: list[list[Spot]], y:
 
 
 def _fit(spot: Spot, width: float) -> list[str]:
-    size = max(1, int((width - 6) // SIZE)) * (2 if spot.is_figure else 1)
-    return [line[i : i + size] for line in spot.text.split("\n") for i in range(0, len(line), size)]
+    """The text of a box in lines that do not run out of it."""
+    lines = [""]
+    for c in spot.text:
+        line = lines[-1] + c
+        if c == "\n" or sum(SIZE * (0.5 if c.isascii() else 1) for c in line) > width - 6:
+            lines.append("")
+        lines[-1] += c.strip("\n")
+    return lines
 
 
 #: Says that each code of the font is the character of that code.

@@ -207,9 +207,11 @@ def cell_lost(document: Document, chance: random.Random) -> None:
 
 
 def cell_added(document: Document, chance: random.Random) -> None:
-    """A row has a cell too many, blank or not."""
+    """A row whose last cell is filled has a cell too many, blank or not."""
     section = _a_table(document, chance)
     row = _in_row(section, _a_row(section, chance))
+    if not row[-1].text.strip():  # the row would end where it ended before, only shifted
+        return
     after = chance.choice(row)
     text = chance.choice(["", "", "0", str(chance.randint(1, 30))])
     section.spots.append(Spot("cell", text, after.top, after.left + chance.choice([-0.5, 0.5]), block=after.block))

@@ -81,8 +81,8 @@ def laid(pages: Sequence[Page], most_squares: int) -> list[Laid]:
     """
     found = []
     for page in pages:
-        ruled = tables(page.rules, most_squares)
-        most_squares -= sum(len(table.xs) * len(table.ys) for table in ruled)
+        ruled, squares = tables(page.rules, most_squares)
+        most_squares -= squares
         found.append(Laid(page.characters, tuple(ruled)))
     outside = [
         (from_above(drawn_rows(c for c in page.characters if not _cell(page.tables, c))), given.height)

@@ -32,6 +32,9 @@ _SAME_LINE: Final = 0.45
 _NEXT_LINE: Final = 2.8
 _SAME_NUMBER: Final = 1.45  #: lines of one figure that is broken in its cell stand as close as this
 
+#: More lines than a page has; they are taken from top to bottom.
+_MOST: Final = 1_000
+
 _ROWS: Final = 3  #: so many rows drawn as such show how a page is drawn
 
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９.,，．%％")
@@ -241,6 +244,8 @@ def _is_broken_figure(above: Word, below: Word) -> bool:
 
 def _is_in_order(groups: Sequence[Sequence[Row]]) -> bool:
     """Whether the order in which lines are drawn is that of reading, as far as their places tell."""
+    if len(groups) > _MOST:
+        return False
     labels = [group for group in groups if not group[0].is_figures]
     for last, group in zip([None, *groups], groups, strict=False):
         first = group[0]

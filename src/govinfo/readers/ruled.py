@@ -25,6 +25,9 @@ LARGEST: Final = 0.3
 MOST: Final = 100_000
 
 
+#: The most tables on a page.
+MOST_TABLES: Final = 30
+
 _STRAIGHT: Final = 0.6  #: how far from level the ends of a level line may be
 
 Point: TypeAlias = tuple[float, float]
@@ -165,22 +168,31 @@ def box_rules(points: Sequence[Point], largest: float = math.inf) -> Iterator[Ru
             yield Rule(is_level=False, at=x, start=top, end=bottom)
 
 
-def tables(rules: Sequence[Rule], most: int = MOST) -> list[Table]:
+def tables(rules: Sequence[Rule], most: int = MOST) -> tuple[list[Table], int]:
     """
     The tables that ruled lines make, from top to bottom; a single column is a frame, or a shade, and no table.
 
+    Args:
+        rules: of one page.
+        most: how many squares they may cut the page into.
+
+    Returns:
+        the tables, and how many squares there are.
+
     >>> lines = [Rule(is_level=True, at=y, start=0, end=100) for y in (0, 20)]
     >>> lines += [Rule(is_level=False, at=x, start=0, end=20) for x in (0, 50, 100)]
-    >>> tables(lines)[0].cells
+    >>> found, _ = tables(lines)
+    >>> found[0].cells
     (Cell(left=0, top=0, right=1, bottom=1), Cell(left=1, top=0, right=2, bottom=1))
     """
     level = _joined(rule for rule in rules if rule.is_level)
     upright = _joined(rule for rule in rules if not rule.is_level)
-    if len(level) < 2 or len(upright) < 2 or len(level) * len(upright) > most:
-        return []
+    squares = len(level) * len(upright)
+    if len(level) < 2 or len(upright) < 2 or squares > most:
+        return [], 0
     xs, ys = [at for at, _ in upright], [at for at, _ in level]
     found = _touching(_enclosed(level, upright))
-    return [_table(xs, ys, cells) for cells in found]
+    return ([_table(xs, ys, cells) for cells in found] if len(found) <= MOST_TABLES else []), squares
 
 
 def _joined(rules: Iterable[Rule]) -> list[_Place]:

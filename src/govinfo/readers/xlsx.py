@@ -38,7 +38,7 @@ _NOT_WORKED_OUT: Final = re.compile(
     rb"(?:<%(p)sv\s*+/>|<(?P<v>%(p)sv)>\s*+</(?P=v)>)?+\s*+</(?P=cell)>" % {b"p": _PREFIX}
 )
 _TYPE: Final = re.compile(rb"\st=[\"'](\w*)[\"']")
-_RUN: Final = re.compile(rb"<(?P<run>" + _PREFIX + rb"r)>(?:(?!</(?P=run)>).)*+</(?P=run)>", re.DOTALL)
+_RUN: Final = re.compile(rb"<(?P<run>" + _PREFIX + rb"r)>(?:(?!</?(?P=run)>).)*+</(?P=run)>", re.DOTALL)
 _RAISED: Final = re.compile(rb"vertAlign\s+val=[\"']su")
 _CROSSED_OUT: Final = re.compile(rb"<" + _PREFIX + rb"strike\s*+(?:val=[\"'](?:1|true)[\"']\s*+)?/>")
 _RUN_TEXT: Final = re.compile(rb"(<" + _PREFIX + rb"t)(?:\s[^<>]*+)?>([^<]++)<")
@@ -123,7 +123,7 @@ def _formula(cell: re.Match[bytes]) -> bytes:
 
 
 def _set_apart(run: re.Match[bytes]) -> bytes:
-    """A run of a text, which does not go on what stands before if it is raised; crossed out it is no figure any more."""
+    """A run of a text: set apart if it is raised, and marked if it is crossed out."""
     mark = b"~" if _CROSSED_OUT.search(run[0]) else b""
     if not mark and not _RAISED.search(run[0]):
         return run[0]

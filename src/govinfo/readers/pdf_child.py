@@ -1,0 +1,247 @@
+"""
+A program that gives what is drawn on the pages of one PDF, as JSON.
+
+It uses PDFium, as browsers do. A hostile document can keep that busy for ever or bring it down; then it is this program
+that ends, and not the one that reads reports. It is run as a file, and uses nothing of this library.
+"""
+
+import ctypes
+import importlib
+import json
+import math
+import sys
+import unicodedata
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+
+#: What is wrong, as a code that the program ends with.
+PROTECTED: Final = "protected"
+BROKEN: Final = "broken"
+MANY: Final = "many"
+MUCH: Final = "much"
+
+#: The most objects (pieces of text, lines, pictures) of one page.
+MOST_OBJECTS: Final = 30_000
+
+#: The most ends of lines on one page; beyond it, it is a drawing and no table.
+MOST_POINTS: Final = 40_000
+_DEPTH: Final = 8  #: how deep drawings are nested in each other
+
+_RIGHT_ANGLE: Final = math.pi / 2
+_LEVEL: Final = 0.03  #: how much text may be turned and still stand in a line, in right angles
+
+_SPACES: Final = frozenset(map(ord, "\t\n\r \u00a0\u3000"))
+_DIGITS: Final = frozenset(map(ord, "0123456789"))
+_HYPHEN: Final = 2  #: how PDFium gives a hyphen at the end of a line
+_ASCII: Final = 128
+_REPLACED: Final = 0xFFFD
+_MEANINGLESS: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
+
+_Matrix = tuple[float, float, float, float, float, float]
+_SAME: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Refused(Exception):
+    """There is something wrong: one of the codes, and the number of the page."""
+
+
+def document(raw: Any, data: bytes, most_pages: int, most_characters: int) -> list[dict[str, Any]]:
+    """
+    The pages of a PDF.
+
+    Args:
+        raw: the functions of PDFium.
+        data: the PDF.
+        most_pages: how many pages it may have.
+        most_characters: how many characters all pages may have.
+
+    Raises:
+        Refused: it is protected or broken, or beyond a limit.
+    """
+    opened = raw.FPDF_LoadMemDocument64(data, len(data), None)
+    if not opened:
+        raise Refused(PROTECTED if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD else BROKEN, 0)
+    try:
+        count = raw.FPDF_GetPageCount(opened)
+        if count > most_pages:
+            raise Refused(MANY, 0)
+        found: list[dict[str, Any]] = []
+        for number in range(1, count + 1):
+            found.append(_loaded(raw, opened, number, most_characters))
+            most_characters -= len(found[-1]["glyphs"])
+        return found
+    finally:
+        raw.FPDF_CloseDocument(opened)
+
+
+def _loaded(raw: Any, opened: Any, number: int, most: int) -> dict[str, Any]:
+    page = raw.FPDF_LoadPage(opened, number - 1)
+    if not page:
+        raise Refused(BROKEN, number)
+    try:
+        if raw.FPDFPage_CountObjects(page) > MOST_OBJECTS:
+            raise Refused(MUCH, number)
+        text = raw.FPDFText_LoadPage(page)
+        try:
+            if raw.FPDFText_CountChars(text) > most:
+                raise Refused(MUCH, number)
+            found = _text(raw, text)
+        finally:
+            raw.FPDFText_ClosePage(text)
+        box = raw.FS_RECTF()
+        raw.FPDF_GetPageBoundingBox(page, box)
+        drawing = _Drawing(raw)
+        count = raw.FPDFPage_CountObjects(page)
+        outlines = list(drawing.outlines((raw.FPDFPage_GetObject(page, at) for at in range(count)), _SAME, 0))
+        return found | {
+            "box": [box.left, box.bottom, box.right, box.top],
+            "turns": raw.FPDFPage_GetRotation(page),
+            "outlines": outlines if drawing.points <= MOST_POINTS else [],
+            "pictures": drawing.pictures,
+        }
+    finally:
+        raw.FPDF_ClosePage(page)
+
+
+def _text(raw: Any, text: Any) -> dict[str, Any]:
+    """The characters that stand upright, or turned by right angles, but no watermark; and what is odd about them."""
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    glyphs = []
+    is_hidden = False
+    for at in range(raw.FPDFText_CountChars(text)):
+        code = raw.FPDFText_GetUnicode(text, at)
+        if code in _SPACES and raw.FPDFText_IsGenerated(text, at):
+            continue
+        raw.FPDFText_GetLooseCharBox(text, at, box)
+        raw.FPDFText_GetCharOrigin(text, at, x, y)
+        is_hidden = is_hidden or (code in _DIGITS and _is_hidden(raw, text, at))
+        quarters = raw.FPDFText_GetCharAngle(text, at) / _RIGHT_ANGLE
+        places = (box.left, box.bottom, box.right, box.top, x.value, y.value, quarters)
+        if all(map(math.isfinite, places)) and abs(quarters - round(quarters)) <= _LEVEL:
+            sign = _character(raw, text, at, code)
+            glyphs.append([sign, *(round(place, 2) for place in places[:-1]), round(quarters) % 4])
+    return {"glyphs": glyphs, "hidden": is_hidden}
+
+
+def _is_hidden(raw: Any, text: Any, at: int) -> bool:
+    """Whether a character is there without being seen."""
+    thing = raw.FPDFText_GetTextObject(text, at)
+    return bool(thing) and raw.FPDFTextObj_GetTextRenderMode(thing) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+
+
+def _character(raw: Any, text: Any, at: int, code: int) -> str:
+    """The character of a code; one that the document gives no meaning is �."""
+    if code == _HYPHEN and raw.FPDFText_IsHyphen(text, at):
+        return "-"
+    if code in _SPACES:
+        return " "
+    known = code <= sys.maxunicode and code != _REPLACED and unicodedata.category(chr(code)) not in _MEANINGLESS
+    if not known or (code < _ASCII and raw.FPDFText_HasUnicodeMapError(text, at) == 1):
+        return chr(_REPLACED)
+    return chr(code)
+
+
+class _Drawing:
+    """What is drawn besides text, counted as it is taken in."""
+
+    def __init__(self, raw: Any) -> None:
+        self.raw, self.points, self.pictures = raw, 0, 0
+
+    def outlines(self, things: Iterator[Any], matrix: _Matrix, depth: int) -> Iterator[list[Any]]:
+        """The outlines of all paths: their points, whether they are closed, and whether they are drawn."""
+        raw = self.raw
+        for thing in things:
+            self.points += 1
+            if self.points > MOST_POINTS:
+                return
+            kind = raw.FPDFPageObj_GetType(thing)
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                yield from self._path(thing, matrix)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                self.pictures += 1
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+                count = raw.FPDFFormObj_CountObjects(thing)
+                inside = (raw.FPDFFormObj_GetObject(thing, at) for at in range(count))
+                yield from self.outlines(inside, _both(self._matrix(thing), matrix), depth + 1)
+
+    def _matrix(self, thing: Any) -> _Matrix:
+        found = self.raw.FS_MATRIX()
+        self.raw.FPDFPageObj_GetMatrix(thing, found)
+        return found.a, found.b, found.c, found.d, found.e, found.f
+
+    def _path(self, thing: Any, matrix: _Matrix) -> Iterator[list[Any]]:
+        raw, fill, is_drawn = self.raw, ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(thing, fill, is_drawn)
+        count = raw.FPDFPath_CountSegments(thing)
+        self.points += max(count, 0)
+        if self.points > MOST_POINTS or not (fill.value or is_drawn.value):
+            return
+        a, b, c, d, e, f = _both(self._matrix(thing), matrix)
+        for points, is_closed in self._outlines(thing, count):
+            seen = [[round(a * x + c * y + e, 2), round(b * x + d * y + f, 2)] for x, y in points]
+            yield [seen, is_closed, bool(is_drawn.value)]
+
+    def _outlines(self, thing: Any, count: int) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+        """The points of each outline of a path, and whether it is closed; what has curves is left out."""
+        raw, x, y = self.raw, ctypes.c_float(), ctypes.c_float()
+        points: list[tuple[float, float]] = []
+        is_closed = has_curves = False
+        for at in range(count):
+            segment = raw.FPDFPath_GetPathSegment(thing, at)
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == raw.FPDF_SEGMENT_MOVETO:
+                if points and not has_curves:
+                    yield points, is_closed
+                points, is_closed, has_curves = [], False, False
+            has_curves |= kind == raw.FPDF_SEGMENT_BEZIERTO
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            points.append((x.value, y.value))
+            is_closed |= bool(raw.FPDFPathSegment_GetClose(segment))
+        if points and not has_curves:
+            yield points, is_closed
+
+
+def _both(first: _Matrix, then: _Matrix) -> _Matrix:
+    """Two matrices as one."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def answer(raw: Any, data: bytes, most_pages: int, most_characters: int) -> str:
+    """The pages as JSON, or what is wrong."""
+    raw.FPDF_InitLibrary()
+    try:
+        found: dict[str, Any] = {"pages": document(raw, data, most_pages, most_characters)}
+    except Refused as refused:
+        found = {"refused": refused.args[0], "page": refused.args[1]}
+    return json.dumps(found)
+
+
+def limit(memory: int, seconds: int) -> None:
+    """Let this process have no more than so many bytes and seconds, where the system can see to it."""
+    try:
+        import resource  # noqa: PLC0415  Windows has none
+    except ImportError:
+        return
+    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
+        _, hard = resource.getrlimit(what)
+        if hard == resource.RLIM_INFINITY or most < hard:
+            resource.setrlimit(what, (most, hard))
+
+
+def main(arguments: list[str]) -> None:
+    """Read a PDF from the standard input, and write what is on it to the standard output."""
+    folder, *numbers = arguments
+    memory, seconds, most_pages, most_characters = map(int, numbers)
+    sys.path.append(folder)
+    raw = importlib.import_module("pypdfium2_raw")
+
+    limit(memory, seconds)
+    sys.stdout.write(answer(raw, sys.stdin.buffer.read(), most_pages, most_characters))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
