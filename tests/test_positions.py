@@ -82,7 +82,9 @@ def test_a_label_over_three_lines_is_kept_together_where_rows_are_drawn_as_such(
     """The order of drawing is worth more than the eye's where the page shows that it goes row by row."""
     before = [part for i in range(3) for part in ((f"{i}.其他", 0, 50 + 20 * i), ("4", 100, 50 + 20 * i))]
     label = [("1.申请人无正当", 0, 110), ("理由逾期不补正", 0, 122), ("、行政机关", 0, 134)]
-    found = texts_of(rows(drawn(*before, *label, ("0", 100, 122), ("1", 150, 122), ("3.其他", 0, 160), ("9", 100, 160))))
+    found = texts_of(
+        rows(drawn(*before, *label, ("0", 100, 122), ("1", 150, 122), ("3.其他", 0, 160), ("9", 100, 160)))
+    )
     assert found[3:] == [["1.申请人无正当"], ["理由逾期不补正"], ["、行政机关"], ["0", "1"], ["3.其他", "9"]]
 
 
@@ -102,6 +104,12 @@ def test_the_mark_of_a_note_is_no_digit_of_the_figure_before_it(raised):
     """A raised or small digit is a cell text of its own, so that the row has one too many."""
     found = [word for row in rows([*drawn(("2", 0, 50)), raised]) for word in row.words]
     assert [word.text for word in found] == ["2", "1"]
+
+
+def test_the_point_of_an_amount_is_in_it():
+    """However small its box is, and however far from the digits in it."""
+    point = Character(".", 10.5, 12, 50, 2)
+    assert texts_of(rows([*drawn(("12", 0, 50)), point, *drawn(("5", 14, 50))])) == [["12.5"]]
 
 
 def test_spaces_of_the_document_hold_a_label_together():
@@ -131,7 +139,16 @@ def test_a_line_to_the_left_and_above_is_none_in_order():
 
 def test_figures_beside_another_label_are_no_rows_of_the_last_one(monkeypatch):
     """Figures that stand beside a label drawn long before are in its line."""
-    found = rows(drawn(("行政许可", 0, 50), ("5", 100, 50), ("行政处罚", 0, 70), ("说明文字", 0, 130), ("6", 100, 130), ("7", 180, 70)))
+    found = rows(
+        drawn(
+            ("行政许可", 0, 50),
+            ("5", 100, 50),
+            ("行政处罚", 0, 70),
+            ("说明文字", 0, 130),
+            ("6", 100, 130),
+            ("7", 180, 70),
+        )
+    )
     assert ["行政处罚", "7"] in texts_of(found)
     monkeypatch.setattr(positions, "_MOST", 1)
     assert texts_of(rows(drawn(("乙", 0, 80), ("甲", 0, 50)))) == [["甲"], ["乙"]]
@@ -243,6 +260,7 @@ def test_frames_shades_and_drawings_are_no_tables():
     assert tables(grid([0, 50], [0, 20, 40]))[0] == []
     assert tables(grid([0, 50, 90], [0, 20, 40]), 4) == ([], 0)
     assert tables([])[0] == []
+    assert tables([Rule(is_level=True, at=0, start=0, end=2)])[0] == []
     many = [rule for i in range(31) for rule in grid([0, 50, 90], [100 * i, 100 * i + 20])]
     assert tables(many)[0] == []
 

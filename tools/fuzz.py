@@ -20,6 +20,7 @@ It takes hours and is no part of the tests.
 
 import argparse
 import collections
+import itertools
 import multiprocessing
 import random
 import resource
@@ -37,15 +38,15 @@ import attrs
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from zoo.cases import LAYOUTS, Case, Verdict, judge, verdict_of  # noqa: E402  the folder is known only now
-from zoo.layouts import TEXTS  # noqa: E402
-from zoo.noise import NOISE  # noqa: E402
-from zoo.pages import PAGES  # noqa: E402
-from zoo.sheets import Document, placed  # noqa: E402
+from zoo.cases import Case, Verdict, judge, verdict_of
+from zoo.layouts import TEXTS
+from zoo.noise import NOISE
+from zoo.pages import PAGES
+from zoo.sheets import Document, Spot
 
-from govinfo.align import align  # noqa: E402
-from govinfo.finding import Source  # noqa: E402
-from govinfo.lines import Line, Piece  # noqa: E402
+from govinfo.align import align
+from govinfo.finding import Source
+from govinfo.lines import Line, Piece
 
 
 #: The kinds of document, and the layouts of each.
@@ -114,14 +115,14 @@ class Maker:
 
     def case(self, kind: str, number: int) -> Case | None:
         """The case of a document whose truth is known; None for the others."""
-        chance = random.Random(f"{self.seed}/{kind}/{number}")
+        chance = random.Random(f"{self.seed}/{kind}/{number}")  # noqa: S311  to be made anew from its seed
         if chance.random() < (0.5 if kind in {"text", "page", "grid"} else 0.2):
             return Case.drawn(chance.getrandbits(48), chance.choice(KINDS[kind]), damaged=chance.random() < 0.7)
         return None
 
     def noisy(self, kind: str, number: int) -> str | bytes:
         """A document that is damaged so that nobody knows what it prints."""
-        chance = random.Random(f"{self.seed}/{kind}/{number}/noise")
+        chance = random.Random(f"{self.seed}/{kind}/{number}/noise")  # noqa: S311  the same
         which = (kind, chance.randrange(KEPT))
         if which not in self._kept:
             layout = KINDS[kind][which[1] % len(KINDS[kind])]
@@ -134,36 +135,35 @@ class Maker:
 
 def lines_of(document: Document, chance: random.Random | None = None) -> Iterator[Line]:
     """A document as a reader gives it to the aligner; with *chance*, spans and cells that no document has."""
-    number = 0
-
-    def paragraph(text: str) -> Line:
-        return Line((Piece(text, Source(text, line=number)),))
-
-    yield paragraph(document.title)
-    table = 0
+    tables = itertools.count(1)
+    yield _paragraph(document.title)
     for section in document.sections:
-        for text in [section.heading, *section.paragraphs]:
-            number += 1
-            yield paragraph(text)
+        yield from map(_paragraph, [section.heading, *section.paragraphs])
         for rows in section.tables() if section.spots else []:
             if rows[0][0].kind == "page":
-                number += 1
-                yield paragraph(rows[0][0].text)
-                continue
-            table += 1
-            cells: dict[int, list[Piece]] = collections.defaultdict(list)
-            for y, _, spot in placed(rows):
-                where = Source(spot.one_line, table=table, line=y + 1, column=len(cells[y]) + 1)
-                span = chance.choice([spot.width, 1, 0, 10**6, -1]) if chance and chance.random() < 0.05 else spot.width
-                cells[y].append(Piece(spot.one_line, where, span))
-            for y in sorted(cells):
-                pieces = cells[y]
-                if chance and chance.random() < 0.05:
-                    chance.shuffle(pieces)
-                if chance and chance.random() < 0.03:
-                    pieces = pieces * chance.choice([2, 50])
-                if pieces and not (chance and chance.random() < 0.02):
-                    yield Line(tuple(pieces))
+                yield _paragraph(rows[0][0].text)
+            else:
+                yield from _rows(rows, next(tables), chance)
+
+
+def _paragraph(text: str) -> Line:
+    return Line((Piece(text, Source(text, line=1)),))
+
+
+def _rows(rows: list[list[Spot]], table: int, chance: random.Random | None) -> Iterator[Line]:
+    for y, row in enumerate(rows, start=1):
+        pieces = [
+            Piece(spot.one_line, Source(spot.one_line, table=table, line=y, column=x), spot.width)
+            for x, spot in enumerate(row, start=1)
+        ]
+        if chance is not None:
+            odd = [
+                attrs.evolve(p, span=chance.choice([1, 0, 10**6, -1])) if chance.random() < 0.05 else p for p in pieces
+            ]
+            pieces = chance.choices(odd, k=len(odd)) if chance.random() < 0.05 else odd
+            pieces *= chance.choice([0, 2, 50]) if chance.random() < 0.05 else 1
+        if pieces:
+            yield Line(tuple(pieces))
 
 
 def outcome(maker: Maker, kind: str, number: int) -> tuple[Outcome, str | bytes]:
@@ -174,7 +174,7 @@ def outcome(maker: Maker, kind: str, number: int) -> tuple[Outcome, str | bytes]
     lines: list[Line] = []
     if kind == "grid":
         known = case is not None
-        chance = random.Random(f"{maker.seed}/{kind}/{number}/noise")
+        chance = random.Random(f"{maker.seed}/{kind}/{number}/noise")  # noqa: S311  the same
         case = case or Case.drawn(chance.getrandbits(48), "page", damaged=True)
         document = case.document()
         truth = document.truth() if known else None
@@ -203,8 +203,8 @@ def outcome(maker: Maker, kind: str, number: int) -> tuple[Outcome, str | bytes]
     told = f"{case!r}\n{verdict}\n" if truth is not None else f"{verdict.error!r}\n"
     if verdict.error:
         told += "".join(traceback.format_exception(verdict.error))
-    known_right = (verdict.right, verdict.printed) if truth is not None else (0, 0)
-    found = Outcome(kind, number, seconds, size, *known_right, verdict.refused is not None, fault, told)
+    right, printed = (verdict.right, verdict.printed) if truth is not None else (0, 0)
+    found = Outcome(kind, number, seconds, size, right, printed, verdict.refused is not None, fault, told)
     return found, content
 
 
@@ -238,7 +238,9 @@ class Run:
 
     seed: int
     folder: Path
-    done: dict[str, collections.Counter[str]] = attrs.field(factory=lambda: collections.defaultdict(collections.Counter))
+    done: dict[str, collections.Counter[str]] = attrs.field(
+        factory=lambda: collections.defaultdict(collections.Counter)
+    )
     faults: collections.Counter[tuple[str, str]] = attrs.field(factory=collections.Counter)
     slowest: dict[str, float] = attrs.field(factory=lambda: collections.defaultdict(float))
 
@@ -364,7 +366,9 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--folder", type=Path, default=Path("build/fuzz"), help="for documents that show a fault")
     given = parser.parse_args()
-    asked = {"text": given.texts, "page": given.pages, "grid": given.grids} | dict.fromkeys(CONTAINERS, given.containers)
+    asked = {"text": given.texts, "page": given.pages, "grid": given.grids} | dict.fromkeys(
+        CONTAINERS, given.containers
+    )
     if given.only:
         asked = {given.only: asked[given.only] if given.count is None else given.count}
     run = Run(given.seed, given.folder)

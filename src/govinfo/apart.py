@@ -2,6 +2,7 @@
 Lines that hold more than one thing, taken apart: a whole report in one line has its title and headings in it.
 """
 
+import itertools
 import re
 
 from collections.abc import Iterator, Sequence
@@ -12,8 +13,9 @@ import attrs
 from ._text import clean
 from .cells import SECTIONS
 from .lines import Line, Piece
+from .running import labels
 from .sections import title_of
-from .spellings import folds
+from .spellings import folded, key
 from .vocabulary import vocabulary
 
 
@@ -44,23 +46,22 @@ def _headings(line: Line, missing: Sequence[str]) -> Iterator[Line]:
         return iter([line])
     (piece,) = line.filled
     cuts = [0]
-    for start, end in _found(piece.text, missing):
+    for start, end in sorted([*_found(piece.text, missing), *_tables(piece.text, missing)]):
         cuts += [start, end]
     return _cut(piece, [*cuts, len(piece.text)])
 
 
 def _found(text: str, missing: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the headings of these sections stand, one after the other; a list of contents before them does not count."""
+    """Where the headings of these sections stand, one after the other; a list of contents does not count."""
     if not any(f"{numeral}" in text for numeral in _NUMERALS):
         return []
-    folded = list(folds(text))
-    plain = "".join(character for character, _ in folded)
+    plain, positions = folded(text)
     last: dict[str, tuple[int, int]] = {}
     for word, name in vocabulary().sections.items():
         if name not in missing or word[0] in _NUMERALS:
             continue
         for match in re.finditer(re.escape(word), plain):
-            start, end = folded[match.start()][1], folded[match.end() - 1][1] + 1
+            start, end = positions[match.start()], positions[match.end() - 1] + 1
             number = _NUMBER.search(text, 0, start)
             known = last.get(name, (-1, -1))
             if number and _NUMERALS[number[1]] == name and (number.start(), end) > known:
@@ -70,6 +71,17 @@ def _found(text: str, missing: Sequence[str]) -> list[tuple[int, int]]:
         if not found or span[0] >= found[-1][1]:
             found.append(span)
     return found
+
+
+def _tables(text: str, missing: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the first words of a table stand in a text, if its section has no heading: its title or its corner."""
+    words = vocabulary()
+    found = labels(text) if {"disclosure", "applications"} & set(missing) else ()
+    for label, second in itertools.pairwise(found):
+        starts = key(label.text) in words.titles or words.columns.get(key(label.text)) == ()
+        if starts and label.end <= second.start <= label.end + 2 and key(second.text) in words.columns:
+            return [(label.start, label.end)]
+    return []
 
 
 def _title(line: Line) -> Iterator[Line]:

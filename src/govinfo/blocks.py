@@ -126,7 +126,8 @@ def _score(block: str, edition: Edition, printed: Printed) -> int:
     missing = [path for path, optional in list(rows.items())[:last] if path not in printed_rows and not optional]
     spelled = {key(piece.text) for line in printed.lines for piece in line.filled}
     same = sum(key(text) in spelled for text in block_labels(block, edition))
-    sizes = sum(len(row.filled) == len(first) for row in printed.rows)
+    # One piece of running text can be several figures run together, and says nothing of how many columns there are.
+    sizes = sum(len(row.filled) == len(first) for row in printed.rows if len(first) > 1 or not row.line.is_running)
     columns = 4 * len(seen) - 4 * len(other) - (2 * len(set(first) - seen) if seen else 0)
     return columns + 2 * len(printed_rows & set(rows)) - 2 * len(missing) + same + sizes
 

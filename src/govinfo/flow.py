@@ -29,6 +29,8 @@ _DIGITS: Final = re.compile(
     r"[+＋\-－−﹣减增]?[\d０-９](?:[\d０-９,，.．+＋\-－−﹣]*[\d０-９])?(?:亿元|万元|亿|万|元|[件项个笔次条份宗起])?"
 )
 _LETTER: Final = re.compile(r"[^\W\d_]")
+_OPENING: Final = tuple("（(【[")
+_PROSE: Final = re.compile(r"[^\W\d_](?:[^。]*[^\W\d_]){7}|。")
 _GLOSS: Final = re.compile(r"[ \t\u3000]*[（(](?=[^（()）\n]*[^\W\d_])[^（()）\n]{1,60}[)）]")
 
 #: The longest row that blank lines are counted for.
@@ -130,7 +132,8 @@ class _Flow:
         """What stands before, between and after the labels."""
         ends = [0, *(label.end for label in self.found)]
         starts = [*(label.start for label in self.found), len(self.text.text)]
-        return [self._span(end, start, i > 0) for i, (end, start) in enumerate(zip(ends, starts, strict=True))]
+        before = [None, *self.found]
+        return [self._span(end, start, label) for label, end, start in zip(before, ends, starts, strict=True)]
 
     def _take(self, label: Label, span: _Span, following: Label | None) -> None:
         piece = self.text.piece(label.start, label.end, label.text)
@@ -145,8 +148,7 @@ class _Flow:
             self._head(piece, span)
         elif not self._is_open:
             self._end()
-            self._add([piece, *self._pieces(span.figures)], is_running=False)
-            self._rest(span, figures=False)
+            self._add([self.text.piece(label.start, span.end)], is_running=False)
         else:
             self._end(heading=True)
             self._over.append(piece)
@@ -180,29 +182,33 @@ class _Flow:
         self.lines.append(Line(tuple(pieces), is_running))
 
     def _rest(self, span: _Span, *, figures: bool = True) -> None:
-        """What is no part of a row: figures without a label, and other text, after which no row stands."""
+        """What is no part of a row: figures without a label, and other text; after prose no row stands."""
         if figures and span.figures:
             self._end()
             self._add(self._pieces(span.figures))
         if not span.is_clean:
             self._end()
-            self._is_open = False
+            self._is_open = self._is_open and not _PROSE.search(self.text.text, span.rest, span.end)
             self._add([self.text.piece(span.rest, span.end)], is_running=False)
 
-    def _span(self, start: int, end: int, follows: bool) -> _Span:
+    def _is_other_label(self, text: str, label: Label) -> bool:
+        """Whether a part of a label is not one of this label, so that figures behind it are not of its row."""
+        return key(text) not in key(label.text) and self.words.begins_any(text)
+
+    def _span(self, start: int, end: int, label: Label | None) -> _Span:
         """What stands from *start* to *end*; after a label, a gloss in brackets is part of that."""
         text = self.text.text
-        if follows and (gloss := _GLOSS.match(text, start, end)):
+        if label and (gloss := _GLOSS.match(text, start, end)):
             start = gloss.end()
         figures: list[tuple[int, int]] = []
         for chunk in CHUNK.finditer(text, start, end):
             digits = _DIGITS.match(chunk[0])
-            if digits and digits.end() < len(chunk[0]) and not _LETTER.match(chunk[0][digits.end()]):
+            if digits and chunk[0][digits.end() : digits.end() + 1] in _OPENING:
                 figures.append((chunk.start(), chunk.start() + digits.end()))
                 return _Span(tuple(figures), figures[-1][1], end)
             if looks_like_figure(chunk[0]) or (digits and digits.end() == len(chunk[0])):
                 figures.append(chunk.span())
-            elif not self.words.is_part(chunk[0]):
+            elif not self.words.is_part(chunk[0]) or (label and self._is_other_label(chunk[0], label)):
                 # "2020 年，……": a number in a sentence is no figure of a table
                 in_sentence = _LETTER.match(chunk[0]) and figures and "\n" not in text[figures[-1][1] : chunk.start()]
                 while in_sentence and figures and "\n" not in text[figures[-1][0] : chunk.start()]:
@@ -220,12 +226,15 @@ class _Flow:
             return pieces
         at = [self.text.line(label.end - 1), *(self.text.line(start) for start, _ in span.figures)]
         last = self.text.line(following.start) if following else None
-        found = self.words.row(label.text, self._group, has_figures=True)
-        sizes = {len(row_columns(row.block, row.path, edition)) for row in found for edition in Edition}
         for blanks in self._pitch.blanks(at, last):
-            if len(pieces) + sum(blanks) in sizes:
+            if len(pieces) + sum(blanks) in self.sizes(label, self._group):
                 return _with_blanks(pieces, blanks)
         return pieces
+
+    def sizes(self, label: Label, group: str | None = None) -> set[int]:
+        """How many figures the row of a label has, in one edition or the other."""
+        rows = self.words.row(label.text, group, has_figures=True)
+        return {len(row_columns(row.block, row.path, edition)) for row in rows for edition in Edition}
 
 
 def _with_blanks(pieces: Sequence[Piece], blanks: Sequence[int]) -> list[Piece]:
@@ -276,11 +285,13 @@ def _pitch(parts: "Iterable[_Flow]") -> _Pitch:
     cells: Counter[int] = Counter()
     ends: Counter[int] = Counter()
     for part in parts:
-        for span, following in zip(part.spans()[1:], part.found[1:], strict=False):
+        for label, span, following in zip(part.found, part.spans()[1:], [*part.found[1:], None], strict=False):
             lines = [part.text.line(at) for at, _ in span.figures]
             if len(lines) > 1 and None not in lines:
                 known = cast("list[int]", lines)
                 cells.update(after - before for before, after in itertools.pairwise(known) if after > before)
-                if (next_row := part.text.line(following.start)) is not None:
-                    ends[next_row - known[-1]] += 1
-    return _Pitch(*(counted.most_common(1)[0][0] if counted else None for counted in (cells, ends)))
+                last = part.text.line(following.start) if following else None
+                if last is not None and len(known) in part.sizes(label):
+                    ends[last - known[-1]] += 1
+    # Where complete rows end in different ways, nothing is known of how rows end.
+    return _Pitch(cells.most_common(1)[0][0] if cells else None, next(iter(ends)) if len(ends) == 1 else None)

@@ -55,9 +55,7 @@ def place(rows: Sequence[Row], size: int, printed: Printed) -> list[Placed]:
         for shape, found in complete.items()
     }
     return [
-        Placed(row, (), len(row.filled) - size)
-        if printed.has_fillers and len(row.filled) < size and _can_be_merged(row)
-        else _place(row, size, printed.width, grids.get(_shape(row), set()))
+        _place(row, size, printed.width, grids.get(_shape(row), set()), can_be_filler=printed.has_fillers)
         for row in rows
     ]
 
@@ -88,11 +86,6 @@ def place_running(rows: Mapping[str, Row], cells: Mapping[str, tuple[Cell, ...]]
     return placed
 
 
-def _can_be_merged(row: Row) -> bool:
-    """Whether a row of a text can be one cell over all columns, of which the text has only the bars or tabs."""
-    return not row.line.is_row and len(row.filled) == 1 and bool(row.pieces[0].text)
-
-
 def _cut(row: Row, figures: tuple[str, ...]) -> tuple[Piece, ...]:
     """The pieces of a row, cut where one figure ends and the next begins."""
     found: list[Piece] = []
@@ -117,7 +110,7 @@ def _shape(row: Row) -> tuple[int, int]:
     return len(row.line.pieces), len(row.pieces)
 
 
-def _place(row: Row, size: int, width: int, grids: set[tuple[int, ...]]) -> Placed:
+def _place(row: Row, size: int, width: int, grids: set[tuple[int, ...]], *, can_be_filler: bool = False) -> Placed:
     filled, where = row.filled, _where(row)
     surplus = len(filled) - size
     if surplus == 0:
@@ -128,12 +121,13 @@ def _place(row: Row, size: int, width: int, grids: set[tuple[int, ...]]) -> Plac
     if row.line.is_row:
         if len(row.pieces) == size and all(piece.span == 1 for piece in row.pieces):
             return Placed(row, row.pieces)
-    elif len(row.pieces) == size and len(row.line.pieces) == width:
+    elif len(row.pieces) == size and len(row.line.pieces) == width and (row.pieces[-1].text or not can_be_filler):
         return Placed(row, row.pieces)
     if not filled and len(row.pieces) >= size:
         return Placed(row, row.pieces[:size])
     if len(grids) == 1:
         (columns,) = grids
-        if set(where) <= set(columns):
+        # In a text, what is blank at the end of a row can stand for a cell that is merged, and for no column.
+        if set(where) <= set(columns) and (columns[-1] in where or not can_be_filler or row.line.is_row):
             return Placed(row, tuple(row.pieces[i] for i in columns))
     return Placed(row, (), surplus)

@@ -15,13 +15,13 @@ import attrs
 
 from ._text import clean
 from .lines import Line, Piece
-from .spellings import folds
+from .spellings import folded
 from .vocabulary import vocabulary
 
 
 #: The number in front of a label: of one figure, since no list of the form is longer, and with a stop if it is Arabic.
 _NUMBER: Final = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,3}\s*(?:、|[.．]|是|部分)|[(（]\s*[一二三四五六七八九十\d]\s*[)）]|\d\s*[.．、]|[①-⑧])\s*$"
+    r"(?:第?[一二三四五六七八九十]{1,3}\s*(?:、|[.．]|是|部分)|[(（]\s*[一二三四五六七八九十\d]\s*[)）]|(?:(?<!\d)\d\s*|\d)[.．、]|[①-⑧])\s*$"
 )
 
 #: A number of a page that fell between the rows.
@@ -116,6 +116,13 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, bare), key=len, reverse=True)))
 
 
+@functools.cache
+def _numbered() -> frozenset[str]:
+    """The labels that have an Arabic number on the form."""
+    rows = vocabulary().rows
+    return frozenset(re.sub(r"^\d", "", label) for label in rows if re.match(r"\d", label))
+
+
 def labels(text: str) -> tuple[Label, ...]:
     """
     The words of the form in a text, as far as they stand for themselves and are no part of other words.
@@ -127,13 +134,15 @@ def labels(text: str) -> tuple[Label, ...]:
     >>> labels("我局规章制度健全")
     ()
     """
-    folded = list(folds(text))
-    plain = "".join(character for character, _ in folded)
+    plain, positions = folded(text)
     found = []
     for match in _pattern().finditer(plain):
-        start, end = folded[match.start()][1], folded[match.end() - 1][1] + 1
+        start, end = positions[match.start()], positions[match.end() - 1] + 1
         floor = found[-1][1] if found else 0
         number = _NUMBER.search(text, floor, start)
+        if number and number[0][0].isdigit() and number.start() > floor and text[number.start() - 1].isdigit():
+            # "0000000" and "2.", but not "882" in front of the stop of another number
+            number = number if match[0] in _numbered() else None
         start = number.start() if number else start
         while start > floor and text[start - 1] in _OPENING:
             start -= 1

@@ -101,7 +101,8 @@ def tell_apart(runs: Sequence[Run], edition: Edition) -> list[Told]:
     ways = [_ways(run, inside[i], i) for i, run in enumerate(runs)]
     chosen = _chosen(ways, across)
     alone = {i for i, run in enumerate(runs) if not any(i in s.rows for s in across) and inside[i]}
-    accepted = _accepted(runs, ways, chosen, across, alone)
+    summed = {i for i, found in enumerate(inside) if found}
+    accepted = _accepted(runs, ways, chosen, across, alone, summed)
     for i in alone & accepted:
         run = runs[i]
         if not _is_certain(run) and (not _holds(chosen[i] or (), inside[i]) or _has_rival(run, ways[i][0], inside[i])):
@@ -250,8 +251,13 @@ def _accepted(
     chosen: list[Figures | None],
     across: Sequence[_Sum],
     alone: set[int],
+    summed: set[int],
 ) -> set[int]:
-    """The rows whose figures can be believed; taking one away can take others with it. Some stand *alone* in no sum."""
+    """
+    The rows whose figures can be believed; taking one away can take others with it.
+
+    Some rows stand *alone*, in no sum with others; those *summed* have a sum of their own.
+    """
     accepted = {i for i, figures in enumerate(chosen) if figures}
     certain = {i for i in accepted if _is_certain(runs[i])}
     while True:
@@ -261,7 +267,7 @@ def _accepted(
         doubted = {
             i
             for i in accepted - certain - alone
-            if not (len(runs[i].texts) and _is_counted(runs[i]))
+            if not (i in summed and _is_counted(runs[i]))
             and not all((i, place) in covered for place in range(len(runs[i].cells)))
         }
         doubted |= {i for i in accepted - certain if _is_exchangeable(chosen[i] or ())}

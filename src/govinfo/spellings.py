@@ -97,11 +97,21 @@ def key(text: str) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def _key(text: str) -> str:
-    return _same_words("".join(folded for folded, _ in folds(text)))
+    return folded(text)[0]
 
 
-def folds(text: str) -> Iterator[tuple[str, int]]:
-    """The characters that count of a text, one by one, each with its position in it."""
+def folded(text: str) -> tuple[str, list[int]]:
+    """
+    The characters that count of a text, as in a key, and the position of each in it.
+
+    >>> folded("（一） 規章")
+    ('一规章', [1, 4, 5])
+    """
+    found = list(_folds(text))
+    return _same_words("".join(character for character, _ in found)), [position for _, position in found]
+
+
+def _folds(text: str) -> Iterator[tuple[str, int]]:
     skipped = 0
     spans = [found.span() for found in PINYIN.finditer(text)] if "(" in text or "（" in text else []
     for position, character in enumerate(text):
@@ -109,8 +119,8 @@ def folds(text: str) -> Iterator[tuple[str, int]]:
             skipped += 1
         if skipped < len(spans) and position >= spans[skipped][0]:
             continue
-        for folded in _folded(character):
-            yield folded, position
+        for plain in _folded(character):
+            yield plain, position
 
 
 @functools.lru_cache(maxsize=8192)
@@ -119,9 +129,9 @@ def _folded(character: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
-def _same_words(folded: str) -> str:
+def _same_words(text: str) -> str:
     """The words of copies that were made for other readers; as many characters as before."""
-    return folded.replace("资讯", "信息").replace("规范性档案", "规范性文件")
+    return text.replace("资讯", "信息").replace("规范性档案", "规范性文件")
 
 
 def bare(text: str) -> str:

@@ -88,7 +88,7 @@ class Printed:
 
     @property
     def has_fillers(self) -> bool:
-        """Whether titles or headings have blank cells behind them, which stand for columns that they are merged over."""
+        """Whether titles or headings have blank cells behind them, for the columns that they are merged over."""
         rows = {id(row.line) for row in self.rows}
         return any(line.pieces and not line.pieces[-1].text for line in self.lines if id(line) not in rows)
 
@@ -139,9 +139,10 @@ def row(line: Line, words: Vocabulary, group: str | None) -> Row | None:
 
 
 def is_table(line: Line, words: Vocabulary) -> bool:
-    """Whether a line begins a table: it names a block, or it is a line of column headings."""
+    """Whether a line begins a table: it names a block, or it is the corner or a line of column headings."""
     if len(line.filled) == 1:
-        return key(line.filled[0].text) in words.titles
+        word = key(line.filled[0].text)
+        return word in words.titles or words.columns.get(word) == ()
     found = headings(line, words)
     return found is not None and all(heading.labels is not None for heading in found)
 

@@ -103,6 +103,11 @@ class Vocabulary:
         found = {rows: label for label, rows in self.rows.items() for begin in begins if label.startswith(begin)}
         return next(iter(found.values())) if len(found) == 1 and not begins & {*self.rows, *self.columns} else ""
 
+    def begins_any(self, text: str) -> bool:
+        """Whether *text* is the beginning of a row label, or of a group of rows, so that what follows is not before it."""
+        begins = {key(text), bare(text)} - {""}
+        return any(label.startswith(begin) and len(begin) > 1 for label in self.rows for begin in begins)
+
     def is_part(self, text: str) -> bool:
         """Whether *text* is a part of some label, as it stands where a label is broken over several lines."""
         return key(text) in self._all

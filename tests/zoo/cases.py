@@ -65,21 +65,27 @@ class Case:
         for _ in range(chance.choice([0, 1, 1, 1, 2, 2])):
             CLERKS[chance.choice(list(CLERKS))](figures, chance)
         written = LAYOUTS[layout]
+        possible = [name for name in DAMAGES if can_be(name, grid=written.grid, filled=written.filled)]
+        damage = chance.choice(possible) if damaged else None
+        spelling = chance.choice(["official", chance.choice(list(SPELLINGS))])
         return attrs.evolve(
             case,
             figures=figures,
-            spelling=chance.choice(["official", chance.choice(list(SPELLINGS))]),
+            # Without headings a label of the other edition is all that says what the figures are.
+            spelling="official" if (spelling, damage) == ("local", "headings_gone") else spelling,
             style="plain" if written.collapsed else chance.choice(["plain", *STYLES]),
             paged=chance.random() < 0.2,
-            damage=chance.choice([d for d in DAMAGES if can_be(d, grid=written.grid, filled=written.filled)])
-            if damaged
-            else None,
+            damage=damage,
         )
 
     def document(self) -> Document:
         """What the document prints."""
         made = document(
-            self.figures, self.edition, SPELLINGS[self.spelling], STYLES[self.style], random.Random(f"{self.seed}/words")
+            self.figures,
+            self.edition,
+            SPELLINGS[self.spelling],
+            STYLES[self.style],
+            random.Random(f"{self.seed}/words"),
         )
         if self.paged:
             page_break(made, random.Random(f"{self.seed}/page"))
@@ -183,7 +189,7 @@ def judged(case: Case) -> Verdict:
 def smaller(case: Case) -> Case:
     """A case with which still something is wrong, with as few figures and oddities as can be found step by step."""
     for change in ({"spelling": "official"}, {"style": "plain"}, {"paged": False}, {"damage": None}):
-        if judged(other := attrs.evolve(case, **change)).is_bad:  # type: ignore[arg-type]
+        if judged(other := attrs.evolve(case, **change)).is_bad:
             case = other
     cells = [cell for cell, figure in case.figures.items() if figure != 0]
     size = len(cells)
@@ -201,5 +207,14 @@ def told(case: Case, verdict: Verdict) -> str:
     small = smaller(case)
     content = small.content()
     figures = {cell.path: figure for cell, figure in small.figures.items() if figure != 0}
-    lines = [f"{case!r}", str(verdict), "", "made smaller:", f"{small!r}", f"figures: {figures}", str(judged(small)), ""]
+    lines = [
+        f"{case!r}",
+        str(verdict),
+        "",
+        "made smaller:",
+        f"{small!r}",
+        f"figures: {figures}",
+        str(judged(small)),
+        "",
+    ]
     return "\n".join([*lines, content if isinstance(content, str) else repr(content[:2000])])

@@ -154,7 +154,9 @@ def _table(pages: list[list[Mark]], section: Section, rows: list[list[Spot]], y:
         page += [(left + 3, top + LINE * (n + 1) - 1, line) for n, line in enumerate(texts[id(spot)])]
         if last + 1 < min(row + spot.height, len(rows)):  # the rest of a group on the next page
             other = pages[pages_of[last + 1]]
-            end = max(n for n in range(last + 1, min(row + spot.height, len(rows))) if pages_of[n] == pages_of[last + 1])
+            end = max(
+                n for n in range(last + 1, min(row + spot.height, len(rows))) if pages_of[n] == pages_of[last + 1]
+            )
             top, bottom = tops[last + 1], tops[end] + heights[end]
             other += [(left, top, right, top), (left, bottom, right, bottom), (left, top, left, bottom)]
             other.append((right, top, right, bottom))
@@ -191,10 +193,14 @@ def pdf(document: Document, chance: random.Random) -> bytes:
         b"<</Type/Pages/Count %d/Kids[%s]>>"
         % (len(pages), b" ".join(b"%d 0 R" % (7 + 2 * n) for n in range(len(pages)))),
         b"<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 6 0 R>>",
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Song/DW 1000/W[32 126 500]/CIDToGIDMap/Identity"
-        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor 5 0 R>>",
-        b"<</Type/FontDescriptor/FontName/Song/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880"
-        b"/Descent -120/CapHeight 880/StemV 93>>",
+        (
+            b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Song/DW 1000/W[32 126 500]/CIDToGIDMap/Identity"
+            b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor 5 0 R>>"
+        ),
+        (
+            b"<</Type/FontDescriptor/FontName/Song/Flags 6/FontBBox[-25 -254 1000 880]/ItalicAngle 0/Ascent 880"
+            b"/Descent -120/CapHeight 880/StemV 93>>"
+        ),
         b"<</Length %d>>stream\n%s\nendstream" % (len(_UNICODE), _UNICODE),
     ]
     for n, page in enumerate(pages):
@@ -230,7 +236,9 @@ def ofd(document: Document, chance: random.Random) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in _ofd_parts(document):
-            package.writestr(zipfile.ZipInfo(name, (2024, 1, 31, 0, 0, 0)), f'<?xml version="1.0" encoding="UTF-8"?>{text}')
+            package.writestr(
+                zipfile.ZipInfo(name, (2024, 1, 31, 0, 0, 0)), f'<?xml version="1.0" encoding="UTF-8"?>{text}'
+            )
     return file.getvalue()
 
 
@@ -240,8 +248,10 @@ def _ofd_parts(document: Document) -> Iterator[tuple[str, str]]:
     area = f"<ofd:PhysicalBox>0 0 {WIDE * mm:.2f} {HIGH * mm:.2f}</ofd:PhysicalBox>"
     yield (
         "OFD.xml",
-        f'<ofd:OFD {_OFD} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>0</ofd:DocID></ofd:DocInfo>'
-        "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        (
+            f'<ofd:OFD {_OFD} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>0</ofd:DocID>'
+            "</ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
+        ),
     )
     yield (
         "Doc_0/Document.xml",
@@ -277,8 +287,10 @@ def _ofd_parts(document: Document) -> Iterator[tuple[str, str]]:
                 )
         yield (
             f"Doc_0/Pages/Page_{n}/Content.xml",
-            f'<ofd:Page {_OFD}><ofd:Area>{area}</ofd:Area><ofd:Content><ofd:Layer ID="{n + 500}">'
-            f"{''.join(parts)}</ofd:Layer></ofd:Content></ofd:Page>",
+            (
+                f'<ofd:Page {_OFD}><ofd:Area>{area}</ofd:Area><ofd:Content><ofd:Layer ID="{n + 500}">'
+                f"{''.join(parts)}</ofd:Layer></ofd:Content></ofd:Page>"
+            ),
         )
 
 

@@ -97,7 +97,7 @@ def shifted(figures: Figures, chance: random.Random) -> None:
 def not_updated(figures: Figures, chance: random.Random) -> None:
     """A total, or any other figure, is a little off."""
     totals = [cell for cell in figures if cell.path.endswith(".total") and figures[cell] is not None]
-    cell = chance.choice(totals)
+    cell = chance.choice(totals or list(figures))
     figures[cell] = max(0, (figures[cell] or 0) + chance.choice([-2, -1, 1, 2, 10]))
 
 
@@ -111,7 +111,7 @@ def negative(figures: Figures, chance: random.Random) -> None:
 def left_blank(figures: Figures, chance: random.Random) -> None:
     """A zero is not typed."""
     zeros = [cell for cell, figure in figures.items() if figure == 0]
-    figures[chance.choice(zeros)] = None
+    figures[chance.choice(zeros or list(figures))] = None
 
 
 def many_blanks(figures: Figures, chance: random.Random) -> None:
@@ -310,6 +310,7 @@ DAMAGES: Mapping[str, Callable[[Document, random.Random], None]] = {
     )
 }
 
+
 def can_be(damage: str, *, grid: bool, filled: bool) -> bool:
     """
     Whether it is known what a document in such a layout prints after this damage.
@@ -318,7 +319,6 @@ def can_be(damage: str, *, grid: bool, filled: bool) -> bool:
     again is a row that is shifted.
     """
     return (grid or damage != "headings_swapped") and not (filled and damage == "cell_lost")
-
 
 
 def page_break(document: Document, chance: random.Random) -> None:
@@ -338,7 +338,7 @@ def page_break(document: Document, chance: random.Random) -> None:
             spot.height = at - spot.top
             section.spots.append(rest)
     number = chance.randint(2, 9)
-    text = chance.choice([f"-{number}-", f"- {number} -", f"— {number} —", f"第{number}页", str(number)])
+    text = chance.choice([f"-{number}-", f"- {number} -", f"— {number} —", f"第{number}页"])
     section.spots.append(Spot("page", text, at, 0, width=section.width))
     first = min((s.top for s in heads), default=0)
     section.spots += [attrs.evolve(spot, top=spot.top - first + at + 1) for spot in heads]

@@ -296,40 +296,41 @@ def pdf_raw(document: Document, chance: random.Random) -> str:
     size = chance.choice([10, 16, 20])
 
     def write(section: Section) -> Iterator[str]:
-        pending: list[str] = []
         for row in section.rows():
             if row[0].kind == "page":
                 yield row[0].text
-                continue
-            figures = " ".join(spot.one_line for spot in row if spot.is_figure and spot.text.strip())
-            if not any(spot.is_figure for spot in row):
-                if section.name == "disclosure":
-                    yield " ".join(spot.one_line for spot in row)
-                else:
-                    for spot in row:
-                        yield from _wrapped(spot.text, 4 if spot.kind == "column" else 20)
-                continue
-            for spot in row:
-                if _upright(spot):
-                    yield from spot.text.replace("\n", "")
-                elif spot.kind == "row" and spot.height > 1:
-                    pending = _wrapped(spot.text, 4)
-            labels = [spot for spot in row if spot.kind == "row" and spot.height == 1]
-            lines = _wrapped(labels[0].text, size) if labels else []
-            if pending and chance.random() < 0.5:  # the group's label is on the line of the item
-                yield pending[0]
-                lines[:1] = [" ".join([*pending[1:], *lines[:1]])]
+            elif any(spot.is_figure for spot in row):
+                yield from _raw_row(row, size, chance)
+            elif section.name == "disclosure":
+                yield " ".join(spot.one_line for spot in row)
             else:
-                yield from pending
-            pending = []
-            yield from lines[:-1]
-            if len(lines) > 1 and chance.random() < 0.7:  # a label of several lines has its figures on a line after it
-                yield lines[-1]
-                yield figures
-            else:
-                yield " ".join([*lines[-1:], figures]).strip()
+                for spot in row:
+                    yield from _wrapped(spot.text, 4 if spot.kind == "column" else 20)
 
     return _text(document, write)
+
+
+def _raw_row(row: list[Spot], size: int, chance: random.Random) -> Iterator[str]:
+    """A row of figures: the labels of groups that begin there, its own label, its figures."""
+    groups: list[str] = []
+    for spot in row:
+        if _upright(spot):
+            yield from spot.text.replace("\n", "")
+        elif spot.kind == "row" and spot.height > 1:
+            groups = _wrapped(spot.text, 4)
+    lines = [line for spot in row if spot.kind == "row" and spot.height == 1 for line in _wrapped(spot.text, size)]
+    if groups and chance.random() < 0.5:  # the group's label is on the line of the item
+        yield groups[0]
+        lines[:1] = [" ".join([*groups[1:], *lines[:1]])]
+    else:
+        yield from groups
+    figures = " ".join(spot.one_line for spot in row if spot.is_figure and spot.text.strip())
+    yield from lines[:-1]
+    if len(lines) > 1 and chance.random() < 0.7:  # the figures are on a line of their own
+        yield lines[-1]
+        yield figures
+    else:
+        yield " ".join([*lines[-1:], figures]).strip()
 
 
 def reading_order(document: Document, chance: random.Random) -> str:
@@ -379,7 +380,9 @@ def aligned(document: Document, chance: random.Random) -> str:
     """A row a line, at least two spaces between cells; blanks are nothing but space."""
     return _text(
         document,
-        _row_lines(lambda row: re.sub(r"\s+$", "", "  ".join(s.one_line + " " * max(0, 10 - _wide(s.one_line)) for s in row))),
+        _row_lines(
+            lambda row: re.sub(r"\s+$", "", "  ".join(s.one_line + " " * max(0, 10 - _wide(s.one_line)) for s in row))
+        ),
     )
 
 

@@ -20,9 +20,7 @@ def _inside(spot: Spot) -> str:
 
 
 def _spans(spot: Spot) -> str:
-    return "".join(
-        f' {name}="{n}"' for name, n in (("rowspan", spot.height), ("colspan", spot.width)) if n > 1
-    )
+    return "".join(f' {name}="{n}"' for name, n in (("rowspan", spot.height), ("colspan", spot.width)) if n > 1)
 
 
 def _page(document: Document, chance: random.Random, cell: Write, *, table: str = "<table border=1>") -> str:

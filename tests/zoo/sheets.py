@@ -172,7 +172,9 @@ def reconciling(edition: int, chance: random.Random) -> dict[Cell, int | None]:
     """Figures that keep every rule; most of them are zero, as in published reports."""
     editions = official(edition)
     sums = dict(_sums(editions))
-    free = [c for c in cells_of(editions) if c not in sums and c.path.split(".")[1] not in {"received", "brought_forward"}]
+    free = [
+        c for c in cells_of(editions) if c not in sums and c.path.split(".")[1] not in {"received", "brought_forward"}
+    ]
     drawn = {cell: _count(chance) for cell in chance.sample(free, chance.randint(0, 24))}
     drawn |= _kept(drawn)
     for old, new, out, left in _INTAKES:

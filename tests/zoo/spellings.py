@@ -30,7 +30,32 @@ TRADITIONAL = dict(
 
 #: Wordings that a converter for Taiwan changes, besides characters.
 TAIWAN = {"信息": "資訊", "文件": "檔案", "项目": "專案", "制作": "製作", "复议": "複議"}
-PINYIN = dict(zip("數項規動發現決處費業務強內報執審復構", ("shù xiàng guī dòng fā xiàn jué chǔ fèi yè wù qiáng nèi bào zhí shěn fù gòu").split(), strict=True))
+PINYIN = dict(
+    zip(
+        "數項規動發現決處費業務強內報執審復構",
+        [
+            "shù",
+            "xiàng",
+            "guī",
+            "dòng",
+            "fā",
+            "xiàn",
+            "jué",
+            "chǔ",
+            "fèi",
+            "yè",
+            "wù",
+            "qiáng",
+            "nèi",
+            "bào",
+            "zhí",
+            "shěn",
+            "fù",
+            "gòu",
+        ],
+        strict=True,
+    )
+)
 #: Kangxi radicals, as the text of a PDF has them in place of characters.
 KANGXI = {
     unicodedata.normalize("NFKC", chr(code)): chr(code)
@@ -47,7 +72,10 @@ LOCAL = {
     "总计": ("合计", "总 计"),
     "第二十条第（一）项": ("第二十条第一项", "第二十条  第（一）项", "第二十条第(一)项"),
     "第二十条第（六）项": ("第二十条第六项", "第二十条  第（六）项", "第二十条第(六)项"),
-    "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请": ("1.逾期不补正", "1.申请人无正当理由逾期不补正，行政机关不再处理其政府信息公开申请"),
+    "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请": (
+        "1.逾期不补正",
+        "1.申请人无正当理由逾期不补正，行政机关不再处理其政府信息公开申请",
+    ),
     "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请": ("2.逾期不缴费",),
     "本年收费金额（单位：万元）": ("本年收费金额（万元）", "本年收费金额(单位:万元)"),
     "五、存在的主要问题及改进情况": ("五、存在问题及改进情况", "五、政府信息公开工作存在的主要问题及改进情况"),
@@ -59,17 +87,17 @@ LOCAL = {
 }  # fmt: skip
 
 
-def official(text: str, chance: random.Random) -> str:  # noqa: ARG001
+def official(text: str, chance: random.Random) -> str:
     """As the form has it."""
     return text
 
 
-def half_width(text: str, chance: random.Random) -> str:  # noqa: ARG001
+def half_width(text: str, chance: random.Random) -> str:
     """With brackets and punctuation of half width."""
     return text.translate(HALF)
 
 
-def full_width(text: str, chance: random.Random) -> str:  # noqa: ARG001
+def full_width(text: str, chance: random.Random) -> str:
     """With digits of full width."""
     return text.translate(FULL)
 
@@ -77,7 +105,9 @@ def full_width(text: str, chance: random.Random) -> str:  # noqa: ARG001
 def spaced(text: str, chance: random.Random) -> str:
     """With a space inside here and there."""
     at = chance.randint(1, max(1, len(text) - 1))
-    return text if chance.random() < 0.5 or len(text) < 2 else f"{text[:at]}{chance.choice([' ', '  ', '　'])}{text[at:]}"
+    return (
+        text if chance.random() < 0.5 or len(text) < 2 else f"{text[:at]}{chance.choice([' ', '  ', '　'])}{text[at:]}"
+    )
 
 
 def broken(text: str, chance: random.Random) -> str:
@@ -86,7 +116,7 @@ def broken(text: str, chance: random.Random) -> str:
     return text if chance.random() < 0.5 or len(text) < 2 else f"{text[:at]}\n{text[at:]}"
 
 
-def commas(text: str, chance: random.Random) -> str:  # noqa: ARG001
+def commas(text: str, chance: random.Random) -> str:
     """``1、`` for ``1.``."""
     return re.sub(r"^(\d)\.", r"\1、", text)
 
@@ -96,12 +126,12 @@ def bracketed(text: str, chance: random.Random) -> str:
     return re.sub(r"^(\d)\.", chance.choice([r"(\1)", r"\1．", r"\1. "]), text)
 
 
-def unnumbered(text: str, chance: random.Random) -> str:  # noqa: ARG001
+def unnumbered(text: str, chance: random.Random) -> str:
     """Without ``1.``, and without ``（一）``."""
     return re.sub(r"^(\d\.|（.）)", "", text)
 
 
-def traditional(text: str, chance: random.Random) -> str:  # noqa: ARG001
+def traditional(text: str, chance: random.Random) -> str:
     """In traditional characters."""
     return "".join(TRADITIONAL.get(c, c) for c in text)
 
@@ -115,7 +145,9 @@ def taiwan(text: str, chance: random.Random) -> str:
 
 def pinyin(text: str, chance: random.Random) -> str:
     """In traditional characters, some with their sound in brackets after them."""
-    return "".join(f"{c}({PINYIN[c]})" if c in PINYIN and chance.random() < 0.5 else c for c in traditional(text, chance))
+    return "".join(
+        f"{c}({PINYIN[c]})" if c in PINYIN and chance.random() < 0.5 else c for c in traditional(text, chance)
+    )
 
 
 def kangxi(text: str, chance: random.Random) -> str:
@@ -137,7 +169,7 @@ SPELLINGS: Mapping[str, Spelling] = CLEAN | {
 }
 
 
-def plain(figure: int | None, cell: Cell, chance: random.Random) -> str:  # noqa: ARG001
+def plain(figure: int | None, cell: Cell, chance: random.Random) -> str:
     """As the library prints it; a blank is empty."""
     return print_figure(figure, cell.slot)
 

@@ -118,8 +118,7 @@ def _text(thing: Element, matrix: Matrix, most: int) -> Iterator[Character]:
             step = rights[index] if index < len(rights) else own
             (left, baseline) = _moved(matrix, at, down)
             (right, _) = _moved(matrix, at + (min(own, step) if step > 0 and index + 1 < len(signs) else own), down)
-            if all(map(math.isfinite, (left, right, baseline))):
-                yield Character(sign, left, right, baseline, size * math.hypot(c, d))
+            yield Character(sign, left, right, baseline, size * math.hypot(c, d))
             at += step
             down += downs[index] if index < len(downs) else 0.0
 

@@ -121,7 +121,7 @@ def _text(raw: Any, text: Any) -> dict[str, Any]:
         places = (box.left, box.bottom, box.right, box.top, x.value, y.value, quarters)
         if all(map(math.isfinite, places)) and abs(quarters - round(quarters)) <= _LEVEL:
             sign = _character(raw, text, at, code)
-            glyphs.append([sign, *(round(place, 2) for place in places[:-1]), round(quarters) % 4])
+            glyphs.append([sign, *(round(place, 2) for place in places[:-1]), -round(quarters) % 4])
     return {"glyphs": glyphs, "hidden": is_hidden}
 
 
@@ -243,5 +243,5 @@ def main(arguments: list[str]) -> None:
     sys.stdout.write(answer(raw, sys.stdin.buffer.read(), most_pages, most_characters))
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover  (in a process of its own)
     main(sys.argv[1:])

@@ -25,6 +25,7 @@ _RAISED: Final = 0.1
 _SMALL: Final = 0.8
 _NEXT_CELL: Final = 0.6
 _PADDED: Final = 2.5  #: in a label that is spread with spaces, such as 总　计
+_WIDE_SPACE: Final = 0.4  #: between Chinese characters; the boxes of some of them are narrow
 _SPACE: Final = 0.2  #: between a word in Latin letters, or a number, and its neighbour
 _BACK: Final = 0.5  #: characters may be set closer than they are wide
 
@@ -191,18 +192,21 @@ def _gap(last: Character, this: Character, size: float, *, is_spaced: bool) -> s
     if last.text in _DIGITS and this.text in _DIGITS:
         if gap > _NEXT_FIGURE * size or _is_raised(last, this):
             return "cell"
+        if not (last.text.isdigit() and this.text.isdigit()):
+            return ""  # points and commas are narrower than the place that they take
         return "space" if gap > _SAME_FIGURE * size or gap < -_SAME_FIGURE * size else ""
     is_padded = is_spaced and last.text not in _DIGITS and this.text not in _DIGITS
     if gap > (_PADDED if is_padded else _NEXT_CELL) * size:
         return "cell"
-    is_word = gap > _SPACE * size and (last.text.isascii() or this.text.isascii())
+    is_word = gap > (_SPACE if last.text.isascii() or this.text.isascii() else _WIDE_SPACE) * size
     return "space" if is_spaced or is_word else ""
 
 
 def _is_raised(one: Character, other: Character) -> bool:
     """Whether one of two digits is the mark of a note, and not of the same figure."""
     small, large = sorted((one.size, other.size))
-    return abs(one.baseline - other.baseline) > _RAISED * large or small < large * _SMALL
+    is_small = small < large * _SMALL and one.text.isdigit() and other.text.isdigit()
+    return is_small or abs(one.baseline - other.baseline) > _RAISED * large
 
 
 def _is_same_line(one: Character | Word, other: Character | Word) -> bool:
