@@ -34,6 +34,7 @@ COLLAPSED = [name for name, layout in TEXTS.items() if layout.collapsed]
 
 #: A case is made smaller by ``told``, and not by drawing another seed.
 OFTEN = settings(phases=(Phase.explicit, Phase.reuse, Phase.generate))
+HALF = settings(OFTEN, max_examples=max(5, settings.default.max_examples // 2))
 SELDOM = settings(OFTEN, max_examples=max(5, settings.default.max_examples // 10))
 
 
@@ -54,7 +55,7 @@ def test_no_figure_is_misread(layout, seed):
 
 
 @pytest.mark.parametrize("layout", [*TEXTS, *PAGES])
-@OFTEN
+@HALF
 @given(seed=SEEDS)
 def test_no_figure_of_a_damaged_document_is_misread(layout, seed):
     """The same where rows, cells or headings are gone, doubled, moved or smudged."""

@@ -191,7 +191,13 @@ class Block:
         """The rows from running text, placed; a row that stands a second time is placed like the first, or not."""
         if not any(row.line.is_running for group in rows.values() for row in group):
             return {}
-        first = {path: group[0] for path, group in rows.items() if group}
+        paths = [*rows, ""]
+        first = {
+            # Where the label of the next row is lost, its figures can stand at the end of this row.
+            path: attrs.evolve(group[0], is_doubtful=group[0].is_doubtful or self._is_open_ended(group[0], rows, after))
+            for (path, group), after in zip(rows.items(), paths[1:], strict=True)
+            if group
+        }
         cells = {path: self._row(path) for path in first}
         placed = {}
         for done, group in zip(place_running(first, cells, self.edition), map(rows.__getitem__, first), strict=True):
@@ -200,6 +206,10 @@ class Block:
                     same = [piece.text for piece in row.filled] == [piece.text for piece in done.row.filled]
                     placed[id(row)] = attrs.evolve(done, row=row, pieces=done.pieces if same else ())
         return placed
+
+    def _is_open_ended(self, row: Row, rows: Mapping[str, Sequence[Row]], after: str) -> bool:
+        """Whether figures that are run together can be followed by those of the next row, because its label is lost."""
+        return bool(after) and not rows[after] and len(row.filled) != len(self._row(self._path_of(row)))
 
     def _path_of(self, row: Row) -> str:
         """The path of a row on this form; that of none of its rows if it is not there."""

@@ -201,19 +201,23 @@ class _Flow:
         if label and (gloss := _GLOSS.match(text, start, end)):
             start = gloss.end()
         figures: list[tuple[int, int]] = []
+        other: int | None = None  # where the label of another row began, so that no figure behind it is of this row
         for chunk in CHUNK.finditer(text, start, end):
             digits = _DIGITS.match(chunk[0])
-            if digits and chunk[0][digits.end() : digits.end() + 1] in _OPENING:
+            is_all = looks_like_figure(chunk[0]) or (digits is not None and digits.end() == len(chunk[0]))
+            if is_all and other is None:
+                figures.append(chunk.span())
+            elif digits and other is None and chunk[0][digits.end() : digits.end() + 1] in _OPENING:
                 figures.append((chunk.start(), chunk.start() + digits.end()))
                 return _Span(tuple(figures), figures[-1][1], end)
-            if looks_like_figure(chunk[0]) or (digits and digits.end() == len(chunk[0])):
-                figures.append(chunk.span())
-            elif not self.words.is_part(chunk[0]) or (label and self._is_other_label(chunk[0], label)):
+            elif is_all or not self.words.is_part(chunk[0]):
                 # "2020 年，……": a number in a sentence is no figure of a table
                 in_sentence = _LETTER.match(chunk[0]) and figures and "\n" not in text[figures[-1][1] : chunk.start()]
                 while in_sentence and figures and "\n" not in text[figures[-1][0] : chunk.start()]:
                     figures.pop()
-                return _Span(tuple(figures), figures[-1][1] if figures else chunk.start(), end)
+                return _Span(tuple(figures), other or (figures[-1][1] if figures else chunk.start()), end)
+            elif label and not figures and self._is_other_label(chunk[0], label):
+                other = other or chunk.start()
         return _Span(tuple(figures), end, end)
 
     def _pieces(self, spans: Iterable[tuple[int, int]]) -> list[Piece]:

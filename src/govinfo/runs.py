@@ -8,6 +8,7 @@ key or left cells blank. All else stays blank. A sum that was used to read a fig
 
 import functools
 import itertools
+import math
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -22,6 +23,9 @@ from .identities import identities
 
 #: How many ways are looked at before a row, or a table, is given up.
 MOST_WAYS: Final = 20_000
+
+#: How many ways in which a row may be wrong are looked at.
+_MOST_DUES: Final = 256
 
 Figures = tuple[str, ...]
 
@@ -100,7 +104,7 @@ def tell_apart(runs: Sequence[Run], edition: Edition) -> list[Told]:
     across = [s for s in sums if len(s.rows) > 1]
     ways = [_ways(run, inside[i], i) for i, run in enumerate(runs)]
     chosen = _chosen(ways, across)
-    alone = {i for i, run in enumerate(runs) if not any(i in s.rows for s in across) and inside[i]}
+    alone = {i for i, run in enumerate(runs) if inside[i] and _is_alone(run.cells, edition)}
     summed = {i for i, found in enumerate(inside) if found}
     accepted = _accepted(runs, ways, chosen, across, alone, summed)
     for i in alone & accepted:
@@ -119,7 +123,8 @@ def _status(run: Run) -> Status:
 
 def _is_certain(run: Run) -> bool:
     """Whether it is so without any sum: the texts are no fewer figures than there are cells."""
-    return not run.is_doubtful and (run.is_plain or sum(map(_fewest, run.texts)) == len(run.cells))
+    is_even = sum(map(_fewest, run.texts)) == len(run.cells)
+    return not run.is_doubtful and (run.is_plain or is_even)
 
 
 def _fewest(text: str) -> int:
@@ -140,6 +145,14 @@ def _sums(rows: tuple[tuple[Cell, ...], ...], edition: Edition) -> tuple[_Sum, .
             sides = ((identity.left.terms, 1), (identity.right.terms, -1))
             found.append(_Sum(tuple((*at[cell], sign * k) for terms, sign in sides for cell, k in terms)))
     return tuple(found)
+
+
+@functools.lru_cache(maxsize=256)
+def _is_alone(cells: tuple[Cell, ...], edition: Edition) -> bool:
+    """Whether no sum of the form has cells of this row and others."""
+    row = set(cells)
+    sums = [set(identity.cells) for identity in identities(official(edition)) if identity.sense == "="]
+    return not any(found & row and found - row for found in sums)
 
 
 def _ways(run: Run, inside: Sequence[_Sum], row: int) -> list[Figures]:
@@ -311,14 +324,30 @@ def _rivalled(
             taken[i] = figures
         differing = {i for i in several if taken[i] != chosen[i]}
         for row in accepted:
-            due = _due(row, taken, closed, len(runs[row].cells))
-            if due is None:
-                continue
             others = differing - {row}
-            for printed in _slips(due, runs[row]):
-                if others or printed != chosen[row]:
-                    rivals |= others | {row}
+            for due in _dues(row, taken, closed, is_other=bool(others)):
+                for printed in _slips(due, runs[row]):
+                    if others or printed != chosen[row]:
+                        rivals |= others | {row}
     return rivals
+
+
+def _dues(row: int, taken: Sequence[Figures], closed: Sequence[_Sum], *, is_other: bool) -> Iterator[Figures]:
+    """What a row ought to be, if the sums that do not hold are due to it, or to some part due to it."""
+    due = _due(row, taken, closed, len(taken[row]))
+    if due is not None:
+        yield due
+    elif not is_other:
+        choices = [[figure] for figure in taken[row]]
+        for s in closed:
+            inside = [(place, k) for r, place, k in s.terms if r == row]
+            if len(inside) == 1 and (residual := s.residual(taken)):
+                ((place, k),) = inside
+                figure, remainder = divmod(int(taken[row][place]) * k - residual, k)
+                if not remainder and figure >= 0:
+                    choices[place].append(str(figure))
+        if math.prod(map(len, choices)) <= _MOST_DUES:
+            yield from itertools.product(*choices)
 
 
 def _due(row: int, taken: Sequence[Figures], closed: Sequence[_Sum], size: int) -> Figures | None:

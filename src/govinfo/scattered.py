@@ -101,10 +101,10 @@ def _stars(rows: Sequence[Row], size: int) -> list[tuple[tuple[int, int], ...]]:
     for starts in itertools.combinations(windows, len(places) // size):
         taken = {at for start in starts for at in range(start, start + parts)}
         totals = [at for at in range(len(places)) if at not in taken]
-        if len(taken) + len(totals) != len(places) or len(taken) != parts * len(starts):
+        if len(totals) != len(starts):
             continue
         for order in itertools.permutations(totals):
-            if all(at > start and known[at] == sum(known[start : start + parts]) for start, at in zip(starts, order)):
+            if all(at > start and known[at] == sum(known[start : start + parts]) for start, at in zip(starts, order, strict=True)):
                 found.append([
                     (*places[start : start + parts], places[at]) for start, at in zip(starts, order, strict=True)
                 ])

@@ -131,6 +131,8 @@ def row(line: Line, words: Vocabulary, group: str | None) -> Row | None:
     for i, piece in enumerate(line.pieces):
         found = words.row(piece.text, group, has_figures=has_figures) if piece.text else ()
         if not found and piece.text:
+            if not labels and has_letters(piece.text) and words.is_part(piece.text):
+                continue  # a part of the label of a group, which a page break has cut in two
             break
         if found:
             labels, index = found, i + 1

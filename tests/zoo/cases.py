@@ -65,7 +65,8 @@ class Case:
         for _ in range(chance.choice([0, 1, 1, 1, 2, 2])):
             CLERKS[chance.choice(list(CLERKS))](figures, chance)
         written = LAYOUTS[layout]
-        possible = [name for name in DAMAGES if can_be(name, grid=written.grid, filled=written.filled)]
+        known = {"grid": written.grid, "filled": written.filled, "lossless": written.lossless}
+        possible = [name for name in DAMAGES if can_be(name, **known)]
         damage = chance.choice(possible) if damaged else None
         spelling = chance.choice(["official", chance.choice(list(SPELLINGS))])
         return attrs.evolve(

@@ -207,10 +207,10 @@ def cell_lost(document: Document, chance: random.Random) -> None:
 
 
 def cell_added(document: Document, chance: random.Random) -> None:
-    """A row whose last cell is filled has a cell too many, blank or not."""
+    """A row without blanks has a cell too many, blank or not."""
     section = _a_table(document, chance)
     row = _in_row(section, _a_row(section, chance))
-    if not row[-1].text.strip():  # the row would end where it ended before, only shifted
+    if not all(spot.text.strip() for spot in row):  # where blanks are lost it would have as many cells as are due
         return
     after = chance.choice(row)
     text = chance.choice(["", "", "0", str(chance.randint(1, 30))])
@@ -229,7 +229,8 @@ def label_gone(document: Document, chance: random.Random) -> None:
     """A row has no label any more."""
     section = _a_table(document, chance)
     labels = [spot for spot in section.spots if spot.kind == "row" and spot.height == 1]
-    if labels:
+    # Where blanks are lost, what has no label would fill up the row before it.
+    if labels and all(spot.text.strip() for spot in section.spots if spot.is_figure):
         chance.choice(labels).text = ""
 
 
@@ -311,14 +312,18 @@ DAMAGES: Mapping[str, Callable[[Document, random.Random], None]] = {
 }
 
 
-def can_be(damage: str, *, grid: bool, filled: bool) -> bool:
+def can_be(damage: str, *, grid: bool, filled: bool, lossless: bool) -> bool:
     """
     Whether it is known what a document in such a layout prints after this damage.
 
     Swapped headings say something only where figures stand under them; a row that has one cell less and is filled up
-    again is a row that is shifted.
+    again is a row that is shifted; and where figures are lost, those without a label can be any row's.
     """
-    return (grid or damage != "headings_swapped") and not (filled and damage == "cell_lost")
+    if damage == "headings_swapped":
+        return grid
+    if damage == "label_gone":
+        return lossless or grid
+    return not (filled and damage == "cell_lost")
 
 
 def page_break(document: Document, chance: random.Random) -> None:

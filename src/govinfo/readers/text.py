@@ -19,6 +19,8 @@ _BARS: Final = "│┃|｜"
 
 #: A line that only draws a table.
 _DRAWN: Final = re.compile(r"[\s─━┄┈═│┃|｜┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝+:=\-]*")
+#: The end of a page, with its number before or behind it.
+_PAGE_END: Final = re.compile(r"(?:(?<=\n)[ \t]*\d{1,3}[ \t]*\n\s*)?\f(?:[ \t]*\d{1,3}[ \t]*(?=\n))?")
 _LINE_ENDS: Final = re.compile(r"\r\n|\r|\n")
 
 #: The most cells that a line is taken apart into; no table of the form has a tenth of them.
@@ -44,9 +46,14 @@ def lines(text: str, document: str | None = None) -> Iterator[Line]:
     >>> [[piece.text for piece in line.pieces] for line in lines("│ 规章 │ 4 │  │")]
     [['规章', '4', '']]
     """
-    for number, raw in enumerate(_LINE_ENDS.split(text), start=1):
+    for number, raw in enumerate(_LINE_ENDS.split(_PAGE_END.sub(_without_number, text)), start=1):
         if (raw.strip() or "\t" in raw) and not (_DRAWN.fullmatch(raw) and not _holds_cells(raw)):
             yield Line(tuple(_pieces(raw, number, document)))
+
+
+def _without_number(found: re.Match[str]) -> str:
+    """The end of a page without its number; as many lines as before."""
+    return re.sub(r"\d", "", found[0])
 
 
 def _holds_cells(raw: str) -> bool:
