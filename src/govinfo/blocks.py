@@ -2,6 +2,8 @@
 Reading a block: which edition its labels are of, and which figure stands in which of its cells.
 """
 
+import itertools
+
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -191,13 +193,10 @@ class Block:
         """The rows from running text, placed; a row that stands a second time is placed like the first, or not."""
         if not any(row.line.is_running for group in rows.values() for row in group):
             return {}
-        paths = [*rows, ""]
-        first = {
-            # Where the label of the next row is lost, its figures can stand at the end of this row.
-            path: attrs.evolve(group[0], is_doubtful=group[0].is_doubtful or self._is_open_ended(group[0], rows, after))
-            for (path, group), after in zip(rows.items(), paths[1:], strict=True)
-            if group
-        }
+        first = {path: group[0] for path, group in rows.items() if group}
+        for path in self._followed_by_others(rows):
+            if first[path].line.is_running:
+                first[path] = attrs.evolve(first[path], is_doubtful=True)
         cells = {path: self._row(path) for path in first}
         placed = {}
         for done, group in zip(place_running(first, cells, self.edition), map(rows.__getitem__, first), strict=True):
@@ -207,9 +206,15 @@ class Block:
                     placed[id(row)] = attrs.evolve(done, row=row, pieces=done.pieces if same else ())
         return placed
 
-    def _is_open_ended(self, row: Row, rows: Mapping[str, Sequence[Row]], after: str) -> bool:
-        """Whether figures that are run together can be followed by those of the next row, because its label is lost."""
-        return bool(after) and not rows[after] and len(row.filled) != len(self._row(self._path_of(row)))
+    def _followed_by_others(self, rows: Mapping[str, Sequence[Row]]) -> Iterator[str]:
+        """The rows after which not the next row of the form is printed: its figures can stand at the end of these."""
+        due = list(rows)
+        order = [path for path, _ in itertools.groupby(self._path_of(row) for row in self.printed.rows) if path in rows]
+        following = {path: after for path, after in reversed(list(itertools.pairwise(order)))}
+        for path, after in itertools.pairwise(due):
+            is_last = not any(rows[later] for later in due[due.index(path) + 1 :])
+            if rows[path] and not is_last and following.get(path) != after:
+                yield path
 
     def _path_of(self, row: Row) -> str:
         """The path of a row on this form; that of none of its rows if it is not there."""

@@ -226,7 +226,8 @@ class _Flow:
     def _cells(self, label: Label, span: _Span, following: Label | None) -> list[Piece]:
         """The figures after a row label, with the blank cells between them if the lines tell these."""
         pieces = self._pieces(span.figures)
-        if not pieces or len(pieces) >= _WIDEST:
+        end = following.start if following else span.end
+        if not pieces or len(pieces) >= _WIDEST or self.text.holds_page_end(label.start, end):
             return pieces
         at = [self.text.line(label.end - 1), *(self.text.line(start) for start, _ in span.figures)]
         last = self.text.line(following.start) if following else None

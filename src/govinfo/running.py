@@ -51,11 +51,13 @@ class Words:
         text: their cell texts, with a tab between two cells and an end of line between two lines.
         pieces: these cell texts.
         starts: where each of them begins in *text*.
+        page_ends: where numbers of pages stood, which are left out.
     """
 
     text: str
     pieces: tuple[Piece, ...]
     starts: tuple[int, ...]
+    page_ends: tuple[int, ...]
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "Words":
@@ -63,9 +65,11 @@ class Words:
         text: list[str] = []
         pieces: list[Piece] = []
         starts: list[int] = []
+        page_ends: list[int] = []
         size = 0
         for line in lines:
             if _PAGE.fullmatch(line.text):
+                page_ends.append(size)
                 continue
             for piece in line.pieces:
                 pieces.append(piece)
@@ -74,7 +78,7 @@ class Words:
                 size += len(piece.text) + 1
             if text:
                 text[-1] = f"{text[-1][:-1]}\n"
-        return cls("".join(text), tuple(pieces), tuple(starts))
+        return cls("".join(text), tuple(pieces), tuple(starts), tuple(page_ends))
 
     def piece(self, start: int, end: int, words: str | None = None) -> Piece:
         """The part of the text from *start* to *end* as a cell text of its own, or *words* for it."""
@@ -87,6 +91,11 @@ class Words:
         index = bisect.bisect_right(self.starts, at) - 1
         is_alone = self.text[self.starts[index] - 1 :][:1] in {"\n", ""} or index == 0
         return self.pieces[index].source.line if is_alone else None
+
+    def holds_page_end(self, start: int, end: int) -> bool:
+        """Whether a page ends between *start* and *end*."""
+        index = bisect.bisect_right(self.page_ends, start)
+        return index < len(self.page_ends) and self.page_ends[index] <= end
 
     def _at(self, at: int) -> Piece:
         return self.pieces[bisect.bisect_right(self.starts, at) - 1]

@@ -18,7 +18,9 @@ from .content import Content
 _BARS: Final = "│┃|｜"
 
 #: A line that only draws a table.
-_DRAWN: Final = re.compile(r"[\s─━┄┈═│┃|｜┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝+:=\-]*")
+_DRAWN: Final = re.compile(
+    r"(?=.*(?:[─━┄┈═=+:\-]{3}|[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝])|[\s│┃|｜]*$)[\s─━┄┈═│┃|｜┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝+:=\-]*"
+)
 #: The end of a page, with its number before or behind it.
 _PAGE_END: Final = re.compile(r"(?:(?<=\n)[ \t]*\d{1,3}[ \t]*\n\s*)?\f(?:[ \t]*\d{1,3}[ \t]*(?=\n))?")
 _LINE_ENDS: Final = re.compile(r"\r\n|\r|\n")
