@@ -276,12 +276,12 @@ def _accepted(
     while True:
         closed = [s for s in across if s.rows <= accepted]
         holding = [s for s in closed if s.residual([figures or () for figures in chosen]) == 0]
-        covered = {(row, place) for s in holding for row, place, _ in s.terms}
+        agreed, asked = ({(row, place) for s in sums for row, place, _ in s.terms} for sums in (holding, closed))
         doubted = {
             i
             for i in accepted - certain - alone
-            if not (i in summed and _is_counted(runs[i]))
-            and not all((i, place) in covered for place in range(len(runs[i].cells)))
+            for known in [asked if i in summed and _is_counted(runs[i]) else agreed]
+            if not all((i, place) in known for place in range(len(runs[i].cells)))
         }
         doubted |= {i for i in accepted - certain if _is_exchangeable(chosen[i] or ())}
         if not doubted:

@@ -25,7 +25,8 @@ def spread(rows: Mapping[str, Sequence[Row]], size: int) -> dict[str, list[Row]]
     """
     The same rows by path; figures of several rows that stand behind one label go to the rows that have none.
 
-    They do so only if these are the next ones on the form and as many as there are figures for; they are then doubtful.
+    They do so only if these are the next ones on the form, as many as there are figures for, and their labels stand
+    elsewhere in the same order; they are then doubtful.
     """
     found = {path: list(group) for path, group in rows.items()}
     paths = list(found)
@@ -35,7 +36,9 @@ def spread(rows: Mapping[str, Sequence[Row]], size: int) -> dict[str, list[Row]]
             continue
         free = list(itertools.takewhile(lambda p: not any(row.filled for row in found[p]), paths[i + 1 :]))
         parts = [row.filled[at : at + size] for at in range(0, len(row.filled), size)]
-        if len(free) == len(parts) - 1:
+        labels = [found[p][0].line.pieces[0].source for p in free if found[p]]
+        in_order = sorted(labels, key=lambda source: (source.page or 0, source.line or 0, source.column or 0)) == labels
+        if len(free) == len(parts) - 1 == len(labels) and in_order:
             for taken, pieces in zip([path, *free], parts, strict=True):
                 own = found[taken][0] if found[taken] else row
                 found[taken] = [attrs.evolve(own, pieces=pieces, line=_line(own, pieces), is_doubtful=True)]
