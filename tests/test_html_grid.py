@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govinfo.limits import Limits
-from govinfo.readers.flow import Table
+from govinfo.readers.page_parts import Table
 from govinfo.readers.page import page
 
 

@@ -32,6 +32,15 @@ from .tables import tables
 from .vocabulary import vocabulary
 
 
+#: Why a document is refused that is no report, or whose report is a picture.
+NO_TABLE: Final = template(
+    "No table of the annual report on government information disclosure was found in the document."
+)
+ONLY_PICTURES: Final = template(
+    "The document has no table of the annual report on government information disclosure, but pictures; "
+    "what is in a picture cannot be read. Get the report as text, or type the figures in."
+)
+
 #: The most lines that have a finding each.
 MOST_FOUND: Final = 20
 
@@ -105,9 +114,14 @@ def align(
 
 def _without_place(lines: Sequence[Line]) -> Iterator[Finding]:
     """What is said of lines among the tables that are none of the form's: one by one only of those with figures."""
-    left_in = [line for line in lines if any(key(remark) in key(line.text) for remark in INSTRUCTIONS)]
-    figures = [line for line in lines if any(looks_like_figure(piece.text) for piece in line.filled)]
-    texts = [line for line in lines if line not in left_in and line not in figures]
+    left_in, figures, texts = [], [], []
+    for line in lines:
+        if any(remark in key(line.text) for remark in INSTRUCTIONS):
+            left_in.append(line)
+        elif any(looks_like_figure(piece.text) for piece in line.filled):
+            figures.append(line)
+        else:
+            texts.append(line)
     for line in left_in[:1]:
         yield R_TEMPLATE.found(
             "The instruction of the form has been left in: “{text}”.",
@@ -150,9 +164,4 @@ def _why_not(lines: Sequence[Line], pictures: int) -> str:
             "This is a report on the statistics form that was in use before 2019; "
             "it has other tables, which this library does not read."
         )
-    if pictures:
-        return template(
-            "The document has no table of the annual report on government information disclosure, but pictures; "
-            "what is in a picture cannot be read. Get the report as text, or type the figures in."
-        )
-    return template("No table of the annual report on government information disclosure was found in the document.")
+    return ONLY_PICTURES if pictures else NO_TABLE

@@ -119,7 +119,8 @@ def _score(block: str, edition: Edition, printed: Printed) -> int:
     """How well the labels of a block fit an edition: what it has of them, less what either lacks."""
     rows = figure_rows(block, edition)
     first = row_columns(block, next(iter(rows)), edition)
-    heads = {head for row in printed.rows for heads in row.headings for head in heads}
+    over = {id(row.headings): row.headings for row in printed.rows}
+    heads = {head for headings in over.values() for heads in headings for head in heads}
     seen = {label.path for head in heads for label in head.labels or () if label.block == block and label.span(first)}
     other = {label.path for head in heads for label in head.labels or () if label.block == block} - seen
     printed_rows = {label.path for row in printed.rows for label in row.labels if not label.is_group}
@@ -154,6 +155,7 @@ class Block:
     figures: dict[Cell, int | None] = attrs.field(factory=dict)
     sources: dict[Cell, Source] = attrs.field(factory=dict)
     unplaced: list[Source] = attrs.field(factory=list)
+    _orders: dict[tuple[int, tuple[str, ...], bool], tuple[str, ...]] = attrs.field(factory=dict)  # by their headings
 
     def read(self) -> Iterator[Finding]:
         """Read the block; what is odd about it is found on the way."""
@@ -226,8 +228,12 @@ class Block:
 
     def _order(self, row: Row, columns: tuple[str, ...]) -> tuple[str, ...]:
         """The columns of a row in the order of the headings over it; none if these contradict the form."""
-        labels = [Cell(f"{self._path_of(row)}.{column}").slot.label(self.edition) or "" for column in columns]
-        return in_order(row.headings, self.path, columns, labels, is_running=row.line.is_running)
+        known = (id(row.headings), columns, row.line.is_running)
+        if known not in self._orders:
+            labels = [Cell(f"{self._path_of(row)}.{column}").slot.label(self.edition) or "" for column in columns]
+            order = in_order(row.headings, self.path, columns, labels, is_running=row.line.is_running)
+            self._orders[known] = order
+        return self._orders[known]
 
     def _read_row(self, placed: Placed, cells: Sequence[Cell], *, again: bool) -> Iterator[Finding]:
         row = placed.row
@@ -252,13 +258,13 @@ class Block:
                 said = read_figure(piece.text, self._slot(row, cell))
                 status = Status.INFERRED if placed.is_inferred else said.status
                 text = piece.source.text if placed.is_inferred else piece.text
-                figure, source = said.figure, attrs.evolve(piece.source, text=text, status=status)
+                figure, source = said.figure, piece.source.saying(text, status)
                 if said.fault:
                     rule, words = FAULTS[said.fault]
                     yield self._found(rule, words, [cell], [source], text=piece.text)
             if again and self.figures[cell] != figure:
                 differing.append(cell)
-                figure, source = None, attrs.evolve(source, status=Status.UNREADABLE)
+                figure, source = None, source.saying(source.text, Status.UNREADABLE)
             self.figures[cell], self.sources[cell] = figure, source
         if again:
             words = _DIFFERENT if differing else _AGAIN

@@ -19,7 +19,7 @@ ONE_LINE: Final = 3
 
 
 def in_order(
-    headings: Sequence[Headings], block: str, columns: Sequence[str], labels: Sequence[str], *, is_running: bool = False
+    headings: Sequence[Headings], block: str, columns: tuple[str, ...], labels: Sequence[str], *, is_running: bool = False
 ) -> tuple[str, ...]:
     """
     The columns in the order of the document; none if its headings contradict the form.
@@ -43,14 +43,14 @@ def in_order(
     return found
 
 
-def _spans(head: Heading, block: str, columns: Sequence[str]) -> list[range] | None:
+def _spans(head: Heading, block: str, columns: tuple[str, ...]) -> list[range] | None:
     """Which columns a heading can stand over; None if its words are none of the form's."""
     if head.labels is None:
         return None
     return [span for label in head.labels if label.block == block and (span := label.span(columns))]
 
 
-def _one_line(named: Sequence[Heading], block: str, columns: Sequence[str], labels: Sequence[str]) -> tuple[str, ...]:
+def _one_line(named: Sequence[Heading], block: str, columns: tuple[str, ...], labels: Sequence[str]) -> tuple[str, ...]:
     if len(named) > len(columns):
         return ()
     spans = [_spans(head, block, columns) for head in named]
@@ -67,7 +67,7 @@ def _one_line(named: Sequence[Heading], block: str, columns: Sequence[str], labe
     return tuple(columns) if known == sorted(known) else ()
 
 
-def _running(named: Sequence[Heading], block: str, columns: Sequence[str]) -> bool:
+def _running(named: Sequence[Heading], block: str, columns: tuple[str, ...]) -> bool:
     """
     Whether headings of several levels from running text can be those of the form.
 
@@ -85,7 +85,7 @@ def _running(named: Sequence[Heading], block: str, columns: Sequence[str]) -> bo
     return all(sum(b <= a for a, b in itertools.pairwise(places)) < len(groups) for places in groups.values())
 
 
-def _levels(named: Sequence[Heading], block: str, columns: Sequence[str]) -> bool:
+def _levels(named: Sequence[Heading], block: str, columns: tuple[str, ...]) -> bool:
     """Whether a line of headings of several levels names columns one after the other."""
     place: int | None = None  # where the next heading must begin; None: anywhere
     first: int | None = None

@@ -2,6 +2,8 @@
 What every reader gives: lines of cell texts in the order of reading, each with its place.
 """
 
+import functools
+
 import attrs
 
 from ._text import clean
@@ -24,7 +26,7 @@ class Piece:
     span: int = 1
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Line:
     """
     A line of a text, a row of a table, or a paragraph (one cell): its cell texts in order, blank ones too.
@@ -43,17 +45,21 @@ class Line:
         """Whether it is a row of a table in the document itself, so that each piece is one cell."""
         return bool(self.pieces) and self.pieces[0].source.table is not None
 
-    @property
+    @functools.cached_property
     def filled(self) -> tuple[Piece, ...]:
         """The cell texts that are not blank."""
-        return tuple(piece for piece in self.pieces if piece.text)
+        return tuple([piece for piece in self.pieces if piece.text])
 
-    @property
+    @functools.cached_property
     def text(self) -> str:
         """All that it says."""
-        return clean(" ".join(piece.text for piece in self.filled))
+        return clean(" ".join([piece.text for piece in self.filled]))
 
-    @property
+    @functools.cached_property
     def source(self) -> Source:
         """The place of the whole line."""
-        return attrs.evolve(self.pieces[0].source, text=self.text, status=Status.UNREADABLE, column=None)
+        first = self.pieces[0].source
+        column = first.column if self.is_running and (first.column or 0) > 1 else None
+        return Source(
+            self.text, Status.UNREADABLE, first.document, first.page, first.table, first.line, column
+        )

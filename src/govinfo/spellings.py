@@ -9,7 +9,6 @@ import functools
 import re
 import unicodedata
 
-from collections.abc import Iterator
 from typing import Final
 
 
@@ -79,8 +78,8 @@ _PLAIN: Final = {
     for strange, plain in zip(pairs[::2], pairs[1::2], strict=True)
 }
 
-#: The longest text that can be a label; longer ones are not remembered.
-LONGEST: Final = 100
+#: The longest text that can be a label, with pinyin behind each character; of longer ones nothing is asked.
+LONGEST: Final = 250
 
 
 def key(text: str) -> str:
@@ -97,7 +96,7 @@ def key(text: str) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def _key(text: str) -> str:
-    return folded(text)[0]
+    return _same_words("".join(filter(str.isalnum, _plain(_without_pinyin(text)))))
 
 
 def folded(text: str) -> tuple[str, list[int]]:
@@ -107,26 +106,25 @@ def folded(text: str) -> tuple[str, list[int]]:
     >>> folded("（一） 規章")
     ('一规章', [1, 4, 5])
     """
-    found = list(_folds(text))
-    return _same_words("".join(character for character, _ in found)), [position for _, position in found]
+    written = _without_pinyin(text)
+    plain = _plain(written)
+    if len(plain) != len(text):  # a character that stands for several others: one by one
+        parts = [(position, _plain(character)) for position, character in enumerate(written)]
+        found = [(position, c) for position, part in parts for c in part if c.isalnum()]
+    else:
+        found = [(position, c) for position, c in enumerate(plain) if c.isalnum()]
+    return _same_words("".join(c for _, c in found)), [position for position, _ in found]
 
 
-def _folds(text: str) -> Iterator[tuple[str, int]]:
-    skipped = 0
-    spans = [found.span() for found in PINYIN.finditer(text)] if "(" in text or "（" in text else []
-    for position, character in enumerate(text):
-        while skipped < len(spans) and position >= spans[skipped][1]:
-            skipped += 1
-        if skipped < len(spans) and position >= spans[skipped][0]:
-            continue
-        for plain in _folded(character):
-            yield plain, position
+def _without_pinyin(text: str) -> str:
+    """The same text with spaces for pinyin."""
+    if "(" not in text and "（" not in text:
+        return text
+    return PINYIN.sub(lambda found: " " * len(found[0]), text)
 
 
-@functools.lru_cache(maxsize=8192)
-def _folded(character: str) -> str:
-    plain = unicodedata.normalize("NFKC", character.translate(_PLAIN)).translate(_PLAIN)
-    return "".join(c for c in plain if c.isalnum())
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text.translate(_PLAIN)).translate(_PLAIN)
 
 
 def _same_words(text: str) -> str:
@@ -141,4 +139,9 @@ def bare(text: str) -> str:
     >>> bare("2. 重复申请"), bare("四、结转下年度继续办理"), bare("三是收到和处理政府信息公开申请情况")
     ('重复申请', '结转下年度继续办理', '收到和处理政府信息公开申请情况')
     """
+    return _bare(text) if len(text) <= LONGEST else _bare.__wrapped__(text)
+
+
+@functools.lru_cache(maxsize=8192)
+def _bare(text: str) -> str:
     return key(_NUMBER.sub("", text.strip(" \t#*\u3000")))

@@ -2,6 +2,8 @@
 What tables say, before it is placed: lines told apart into titles, headings, rows and the rest, block by block.
 """
 
+import functools
+
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -36,7 +38,7 @@ class Start:
     block: str | None
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Row:
     """
     A row of a table as it is printed.
@@ -57,10 +59,10 @@ class Row:
     is_doubtful: bool = False
     is_lost: bool = False
 
-    @property
+    @functools.cached_property
     def filled(self) -> tuple[Piece, ...]:
         """What follows the label and is not blank."""
-        return tuple(piece for piece in self.pieces if piece.text)
+        return tuple([piece for piece in self.pieces if piece.text])
 
     @property
     def source(self) -> Source:

@@ -6,7 +6,7 @@ import functools
 import re
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -15,7 +15,7 @@ from ._tree import corner, heading, paths, places
 from .cells import BLOCKS, SECTIONS, block_editions
 from .editions import Edition
 from .layout import rows_of
-from .spellings import COLUMNS, ROWS, bare, key
+from .spellings import COLUMNS, LONGEST, ROWS, bare, key
 from .spellings import SECTIONS as WORDINGS
 
 
@@ -47,13 +47,18 @@ class ColumnLabel:
     block: str
     path: str
 
-    def span(self, columns: Sequence[str]) -> range:
+    def span(self, columns: tuple[str, ...]) -> range:
         """Which of the *columns* of a row it stands over."""
-        over = [i for i, path in enumerate(columns) if path == self.path or path.startswith(f"{self.path}.")]
-        return range(over[0], over[-1] + 1) if over else range(0)
+        return _span(self.path, columns)
 
 
-@attrs.frozen
+@functools.lru_cache(maxsize=1024)
+def _span(heading: str, columns: tuple[str, ...]) -> range:
+    over = [i for i, path in enumerate(columns) if path == heading or path.startswith(f"{heading}.")]
+    return range(over[0], over[-1] + 1) if over else range(0)
+
+
+@attrs.frozen(slots=False)
 class Vocabulary:
     """
     What the labels of the form stand for, by the key of their spelling.
@@ -81,6 +86,8 @@ class Vocabulary:
             group: path of the group of rows that is being read.
             has_figures: whether figures follow it on the line.
         """
+        if len(text) > LONGEST:
+            return ()
         if found := self.rows.get(key(text)):
             if key(text) not in self.columns:
                 return found
@@ -91,26 +98,34 @@ class Vocabulary:
 
     def begins_row(self, text: str) -> bool:
         """Whether *text* is the beginning of a row label, and not all of it."""
-        return len(key(text)) > 1 and (key(text) in self._beginnings or bare(text) in self._beginnings)
-
-    @functools.cached_property
-    def _beginnings(self) -> frozenset[str]:
-        return frozenset(label[:n] for label in self.rows for n in range(2, len(label)))
+        return 1 < len(text) <= LONGEST and (key(text) in self._begun or bare(text) in self._begun)
 
     def begun_row(self, text: str) -> str:
         """The key of the row label that *text* is the beginning of; empty if there is none, or more than one."""
-        begins = {key(text), bare(text)} - {""}
-        found = {rows: label for label, rows in self.rows.items() for begin in begins if label.startswith(begin)}
-        return next(iter(found.values())) if len(found) == 1 and not begins & {*self.rows, *self.columns} else ""
+        begins = {key(text), bare(text)}
+        found = {begin: known for begin in begins if (known := self._begun.get(begin)) is not None}
+        labels = {self.rows[label] for label in found.values() if label}
+        whole = any(begin in self.rows or begin in self.columns for begin in begins)
+        return "" if whole or len(labels) != 1 or "" in found.values() else next(iter(found.values()))
+
+    @functools.cached_property
+    def _begun(self) -> dict[str, str]:
+        """The label that each beginning of labels is of; of more rows than one: empty."""
+        found: dict[str, str] = {}
+        for label, rows in self.rows.items():
+            for begin in (label[:n] for n in range(2, len(label))):
+                known = found.setdefault(begin, label)
+                if known and self.rows[known] != rows:
+                    found[begin] = ""
+        return found
 
     def begins_any(self, text: str) -> bool:
-        """Whether *text* is the beginning of a row label, or of a group of rows, so that what follows is not before it."""
-        begins = {key(text), bare(text)} - {""}
-        return any(label.startswith(begin) and len(begin) > 1 for label in self.rows for begin in begins)
+        """Whether *text* is the beginning of the label of a row, or of a group of rows."""
+        return any(begin in self._begun or begin in self.rows for begin in (key(text), bare(text)) if len(begin) > 1)
 
     def is_part(self, text: str) -> bool:
         """Whether *text* is a part of some label, as it stands where a label is broken over several lines."""
-        return key(text) in self._all
+        return len(text) <= LONGEST and key(text) in self._all
 
     @functools.cached_property
     def _all(self) -> str:
@@ -118,6 +133,8 @@ class Vocabulary:
 
     def section(self, text: str) -> str | None:
         """The section whose heading *text* is."""
+        if len(text) > LONGEST:
+            return None
         return self.sections.get(key(text)) or self.sections.get(bare(text))
 
 

@@ -20,7 +20,7 @@ from ..sections import title_of
 from . import archive, own_page
 from . import text as plain
 from .content import Content
-from .flow import Block, Paragraph, Row
+from .page_parts import Block, Paragraph, Row
 from .page import Page, page
 
 

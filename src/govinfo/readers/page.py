@@ -13,7 +13,7 @@ import attrs
 from ..errors import UnreadableReport
 from ..language import template
 from ..limits import Limits
-from .flow import Block, Flow, Grid, printed
+from .page_parts import Block, Flow, Grid, printed
 from .optional import needed
 
 
