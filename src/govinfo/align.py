@@ -17,13 +17,13 @@ from .apart import apart
 from .blocks import Block, editions_of
 from .cells import BLOCKS, CELLS, SECTIONS
 from .errors import UnreadableReport
-from .finding import Finding, Source
 from .figures import looks_like_figure
+from .finding import Finding, Source
 from .flow import rows
 from .form import Form
 from .language import template
-from .lines import Line
 from .limits import DEFAULT, Limits
+from .lines import Line
 from .reading import R_MISSING, R_TEMPLATE, R_UNPLACED
 from .report import Reading, Report
 from .sections import Sections

@@ -34,7 +34,7 @@ def apart(lines: Sequence[Line]) -> list[Line]:
     """
     names = {vocabulary().section(line.text) for line in lines if len(line.filled) == 1}
     missing = [name for name in SECTIONS if name not in names]
-    found = [line for line in lines]
+    found = list(lines)
     if missing:
         found = [part for line in lines for part in _headings(line, missing)]
     return [part for line in found for part in _title(line)]
@@ -99,6 +99,6 @@ _LONGEST_TITLE: Final = 120
 
 
 def _cut(piece: Piece, cuts: Sequence[int]) -> Iterator[Line]:
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         if text := clean(piece.text[start:end]):
             yield Line((attrs.evolve(piece, text=text, source=attrs.evolve(piece.source, text=text)),))

@@ -30,8 +30,8 @@ from .reading import (
     R_UNPLACED,
     R_UNREADABLE,
 )
+from .rivals import is_run
 from .rule import ReadingRule
-from .runs import is_run
 from .scattered import joined, spread
 from .spellings import key
 from .tables import Printed, Row
@@ -212,7 +212,7 @@ class Block:
         """The rows after which not the next row of the form is printed: its figures can stand at the end of these."""
         due = list(rows)
         order = [path for path, _ in itertools.groupby(self._path_of(row) for row in self.printed.rows) if path in rows]
-        following = {path: after for path, after in reversed(list(itertools.pairwise(order)))}
+        following = dict(reversed(list(itertools.pairwise(order))))
         for path, after in itertools.pairwise(due):
             is_last = not any(rows[later] for later in due[due.index(path) + 1 :])
             if rows[path] and not is_last and following.get(path) != after:

@@ -19,7 +19,12 @@ ONE_LINE: Final = 3
 
 
 def in_order(
-    headings: Sequence[Headings], block: str, columns: tuple[str, ...], labels: Sequence[str], *, is_running: bool = False
+    headings: Sequence[Headings],
+    block: str,
+    columns: tuple[str, ...],
+    labels: Sequence[str],
+    *,
+    is_running: bool = False,
 ) -> tuple[str, ...]:
     """
     The columns in the order of the document; none if its headings contradict the form.

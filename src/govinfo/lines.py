@@ -60,6 +60,4 @@ class Line:
         """The place of the whole line."""
         first = self.pieces[0].source
         column = first.column if self.is_running and (first.column or 0) > 1 else None
-        return Source(
-            self.text, Status.UNREADABLE, first.document, first.page, first.table, first.line, column
-        )
+        return Source(self.text, Status.UNREADABLE, first.document, first.page, first.table, first.line, column)

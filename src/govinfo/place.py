@@ -12,7 +12,8 @@ from .editions import Edition
 from .figures import digits
 from .finding import Status
 from .lines import Piece
-from .runs import Run, tell_apart
+from .rivals import Run
+from .runs import tell_apart
 from .tables import Printed, Row
 
 

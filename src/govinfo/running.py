@@ -42,6 +42,7 @@ _SHORTEST: Final = 4
 
 _LETTER: Final = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
+
 @attrs.frozen
 class Words:
     """
@@ -133,18 +134,18 @@ def _numbered() -> frozenset[str]:
 
 
 def labels(text: str) -> tuple[Label, ...]:
-    """
+    r"""
     The words of the form in a text, as far as they stand for themselves and are no part of other words.
 
     >>> [label.text for label in labels("规章000行政规范性文件6233440")]
     ['规章', '行政规范性文件']
-    >>> [label.text for label in labels("0000000\\n2.其他法律行政法规禁止公开 0")]
+    >>> [label.text for label in labels("0000000\n2.其他法律行政法规禁止公开 0")]
     ['2.其他法律行政法规禁止公开']
     >>> labels("我局规章制度健全")
     ()
     """
     plain, positions = folded(text)
-    found = []
+    found: list[tuple[int, int]] = []
     for match in _pattern().finditer(plain):
         start, end = positions[match.start()], positions[match.end() - 1] + 1
         floor = found[-1][1] if found else 0
@@ -178,7 +179,7 @@ def _alone(text: str, found: Sequence[tuple[int, int]]) -> Iterator[Label]:
     before = -1
     for i, (start, end) in enumerate(found):
         following = found[i + 1][0] if i + 1 < len(found) else -1
-        begins = start == before or start == 0 or not _LETTER.match(text[start - 1])
+        begins = start in {before, 0} or not _LETTER.match(text[start - 1])
         ends = end == following or end == len(text) or not _LETTER.match(text[end])
         if begins and ends:
             yield Label(start, end, text[start:end])

@@ -106,11 +106,14 @@ def _stars(rows: Sequence[Row], size: int) -> list[tuple[tuple[int, int], ...]]:
         totals = [at for at in range(len(places)) if at not in taken]
         if len(totals) != len(starts):
             continue
-        for order in itertools.permutations(totals):
-            if all(at > start and known[at] == sum(known[start : start + parts]) for start, at in zip(starts, order, strict=True)):
-                found.append([
-                    (*places[start : start + parts], places[at]) for start, at in zip(starts, order, strict=True)
-                ])
+        found += [
+            [(*places[start : start + parts], places[at]) for start, at in zip(starts, order, strict=True)]
+            for order in itertools.permutations(totals)
+            if all(
+                at > start and known[at] == sum(known[start : start + parts])
+                for start, at in zip(starts, order, strict=True)
+            )
+        ]
     return found[0] if len(found) == 1 else []
 
 

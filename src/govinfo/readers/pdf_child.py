@@ -1,13 +1,13 @@
 """
-A program that gives what is drawn on the pages of one PDF, as JSON.
+What is drawn on the pages of a PDF, as JSON has it.
 
-It uses PDFium, as browsers do. A hostile document can keep that busy for ever or bring it down; then it is this program
-that ends, and not the one that reads reports. It is run as a file, and uses nothing of this library.
+It uses PDFium, as browsers do. A hostile document can keep that busy for ever or bring it down; so it runs in a process
+of its own (see `child`), and uses nothing of this library.
 """
 
 import ctypes
+import functools
 import importlib
-import json
 import math
 import sys
 import unicodedata
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 
-#: What is wrong, as a code that the program ends with.
+#: What is wrong, as a code.
 PROTECTED: Final = "protected"
 BROKEN: Final = "broken"
 MANY: Final = "many"
@@ -210,38 +210,17 @@ def _both(first: _Matrix, then: _Matrix) -> _Matrix:
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
-def answer(raw: Any, data: bytes, most_pages: int, most_characters: int) -> str:
-    """The pages as JSON, or what is wrong."""
-    raw.FPDF_InitLibrary()
-    try:
-        found: dict[str, Any] = {"pages": document(raw, data, most_pages, most_characters)}
-    except Refused as refused:
-        found = {"refused": refused.args[0], "page": refused.args[1]}
-    return json.dumps(found)
-
-
-def limit(memory: int, seconds: int) -> None:
-    """Let this process have no more than so many bytes and seconds, where the system can see to it."""
-    try:
-        import resource  # noqa: PLC0415  Windows has none
-    except ImportError:
-        return
-    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
-        _, hard = resource.getrlimit(what)
-        if hard == resource.RLIM_INFINITY or most < hard:
-            resource.setrlimit(what, (most, hard))
-
-
-def main(arguments: list[str]) -> None:
-    """Read a PDF from the standard input, and write what is on it to the standard output."""
-    folder, *numbers = arguments
-    memory, seconds, most_pages, most_characters = map(int, numbers)
-    sys.path.append(folder)
+@functools.cache
+def pdfium() -> Any:
+    """The functions of PDFium."""
     raw = importlib.import_module("pypdfium2_raw")
+    raw.FPDF_InitLibrary()
+    return raw
 
-    limit(memory, seconds)
-    sys.stdout.write(answer(raw, sys.stdin.buffer.read(), most_pages, most_characters))
 
-
-if __name__ == "__main__":  # pragma: no cover  (in a process of its own)
-    main(sys.argv[1:])
+def answer(data: bytes, most_pages: int, most_characters: int) -> dict[str, Any]:
+    """The pages, or what is wrong."""
+    try:
+        return {"pages": document(pdfium(), data, most_pages, most_characters)}
+    except Refused as refused:
+        return {"fault": refused.args[0], "page": refused.args[1]}

@@ -1,17 +1,11 @@
 """
 The pages of a PDF: characters, ruled lines and pictures with their places.
 
-They are asked of a program of their own, `pdf_child`, which is ended if it takes too long.
+They are asked of a process of its own (see `child`), which is ended if it takes too long.
 """
-
-import importlib.util
-import json
-import subprocess
-import sys
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
 import attrs
@@ -19,9 +13,9 @@ import attrs
 from ..errors import UnreadableReport
 from ..language import template
 from . import pdf_child
+from .child import ask, folder_of
 from .container import PROTECTED
 from .content import Content
-from .optional import needed
 from .paper import Page, most_characters, too_many, too_much
 from .positions import Character
 from .ruled import LARGEST, Rule, outline_rules
@@ -62,13 +56,13 @@ def pdf_pages(content: Content) -> Pages:
         UnreadableReport: it is protected or broken, or beyond a limit, or pypdfium2 is missing.
     """
     found = _answer(content)
-    refused = found.get("refused")
-    if refused == pdf_child.MANY:
+    fault = found.get("fault")
+    if fault == pdf_child.MANY:
         raise too_many(content)
-    if refused == pdf_child.MUCH:
+    if fault == pdf_child.MUCH:
         raise too_much(content, found["page"])
-    if refused:
-        why = PROTECTED if refused == pdf_child.PROTECTED else _BROKEN
+    if fault:
+        why = PROTECTED if fault == pdf_child.PROTECTED else _BROKEN
         raise UnreadableReport(why, document=content.document)
     pages = tuple(map(_page, found["pages"]))
     return Pages(
@@ -80,27 +74,20 @@ def pdf_pages(content: Content) -> Pages:
 
 def _answer(content: Content) -> dict[str, Any]:
     """What the program says."""
-    spec = importlib.util.find_spec("pypdfium2_raw")
-    if spec is None or spec.origin is None:
-        needed("pypdfium2_raw", "pdf", content.document)
-        raise AssertionError  # pragma: no cover
     limits = content.limits
-    numbers = (_MEMORY + 2 * limits.unpacked, limits.seconds, limits.pages, most_characters(content))
-    folder = Path(spec.origin).parents[1]
-    command = [sys.executable, "-I", str(Path(pdf_child.__file__)), str(folder), *map(str, numbers)]
+    folder = folder_of("pypdfium2_raw", "pdf", content.document)
+    memory = _MEMORY + 2 * limits.unpacked
+    numbers = (limits.pages, most_characters(content))
     try:
-        ended = subprocess.run(  # noqa: S603  our own program
-            command, input=content.data, capture_output=True, timeout=limits.seconds, check=True
-        )
-    except subprocess.TimeoutExpired:
+        found: dict[str, Any] = ask(pdf_child, folder, content.data, numbers, memory=memory, seconds=limits.seconds)
+    except TimeoutError:
         raise UnreadableReport(
             "Reading the PDF took longer than {seconds} seconds: print the report alone to a new PDF.",
             document=content.document,
             seconds=limits.seconds,
         ) from None
-    except (subprocess.CalledProcessError, OSError):
+    except ChildProcessError:
         raise UnreadableReport(_BROKEN, document=content.document) from None
-    found: dict[str, Any] = json.loads(ended.stdout)
     return found
 
 

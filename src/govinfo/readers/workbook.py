@@ -1,23 +1,17 @@
 """
-What stands in the cells of a workbook, taken out by python-calamine in a process of its own.
+What stands in the cells of a workbook, taken out by python-calamine.
 
 A small file can name a cell so far out that calamine asks for more memory than there is, which ends its process at
-once; so it is not ours. This file is run as a program and imports nothing of the package: the workbook comes in on
-standard input, JSON goes out.
+once; so it runs in a process of its own (see `child`), and uses nothing of this library.
 """
 
 import datetime
 import io
-import json
 import math
-import sys
 
 from decimal import Decimal
 from typing import Any, Final
 
-
-#: The most memory that a workbook may take: bytes.
-MEMORY: Final = 2 * 2**30
 
 #: What is said where the workbook is not given whole.
 TOO_LARGE: Final = "too large"
@@ -45,7 +39,7 @@ def text(value: Any) -> str:
     return str(value)
 
 
-def sheets(data: bytes, rows: int, cells: int, characters: int) -> dict[str, Any]:
+def answer(data: bytes, rows: int, cells: int, characters: int) -> dict[str, Any]:
     """
     The visible sheets of a workbook.
 
@@ -85,18 +79,3 @@ def sheets(data: bytes, rows: int, cells: int, characters: int) -> dict[str, Any
     except (calamine.CalamineError, OSError, ValueError, OverflowError):
         return {"fault": DAMAGED}
     return {"sheets": found}
-
-
-def _bounded() -> None:  # pragma: no cover  in a process of its own
-    try:
-        import resource  # noqa: PLC0415  not on every system
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-if __name__ == "__main__":  # pragma: no cover
-    _bounded()
-    numbers = [int(argument) for argument in sys.argv[1:]]
-    json.dump(sheets(sys.stdin.buffer.read(), *numbers), sys.stdout)

@@ -5,13 +5,9 @@ In XLSX an error, a formula that was never worked out, and a raised or crossed o
 the other formats the first two are blank cells, and in ODS so are the cells that a merged one covers.
 """
 
-import json
 import re
-import subprocess
-import sys
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 from .._text import clean
@@ -21,10 +17,10 @@ from ..finding import Source
 from ..lines import Line, Piece
 from ..report import Report
 from . import workbook
+from .child import ask, folder_of
 from .container import DAMAGED, PROTECTED, is_zip, open_container
 from .content import Content
 from .doc import has_stream
-from .optional import needed
 
 
 _TYPES: Final = "[Content_Types].xml"
@@ -42,6 +38,9 @@ _RUN: Final = re.compile(rb"<(?P<run>" + _PREFIX + rb"r)>(?:(?!</?(?P=run)>).)*+
 _RAISED: Final = re.compile(rb"vertAlign\s+val=[\"']su")
 _CROSSED_OUT: Final = re.compile(rb"<" + _PREFIX + rb"strike\s*+(?:val=[\"'](?:1|true)[\"']\s*+)?/>")
 _RUN_TEXT: Final = re.compile(rb"(<" + _PREFIX + rb"t)(?:\s[^<>]*+)?>([^<]++)<")
+
+#: The most memory that a workbook may take, in bytes.
+_MEMORY: Final = 2 << 30
 
 #: More merged regions than any sheet of a report has by a factor of ten.
 MOST_MERGED: Final = 2_000
@@ -77,21 +76,15 @@ def lines(content: Content) -> Iterator[Line]:
 
 
 def _sheets(content: Content) -> list[dict[str, Any]]:
-    """The visible sheets, as `workbook.sheets` gives them."""
-    needed("python_calamine", "xlsx", content.document)
+    """The visible sheets, as `workbook.answer` gives them."""
+    folder = folder_of("python_calamine", "xlsx", content.document)
     limits = content.limits
     data = open_container(content).repacked(_telling) if is_zip(content.data) else content.data
-    program = [sys.executable, "-I", str(Path(workbook.__file__))]
-    numbers = [limits.lines, limits.cells, limits.unpacked]
+    numbers = (limits.lines, limits.cells, limits.unpacked)
     try:
-        done = subprocess.run(  # noqa: S603  a part of this package
-            [*program, *map(str, numbers)], input=data, capture_output=True, timeout=limits.seconds, check=False
-        )
-    except subprocess.TimeoutExpired:
+        found = ask(workbook, folder, data, numbers, memory=_MEMORY, seconds=limits.seconds)
+    except (TimeoutError, ChildProcessError):
         raise _too_large(content) from None
-    if done.returncode:
-        raise _too_large(content)
-    found = json.loads(done.stdout)
     match found.get("fault"):
         case workbook.TOO_LARGE:
             raise _too_large(content)

@@ -1,0 +1,69 @@
+"""
+The program that the second process runs: it answers what it is asked of one document after the other.
+
+It is run as a file, and uses nothing of this library but the file that it is given.
+"""
+
+import importlib.util
+import json
+import os
+import signal
+import struct
+import sys
+
+from collections.abc import Callable
+from typing import IO, Any, Final
+
+
+#: How the length of what follows is written.
+LENGTH: Final = ">Q"
+_LENGTH: Final = struct.Struct(LENGTH)
+
+
+def serve(answer: Callable[..., Any], questions: IO[bytes], answers: IO[bytes]) -> None:
+    """
+    Answer until nobody asks any more.
+
+    Args:
+        answer: is given a document, and the numbers of the question.
+        questions: each is a JSON array in its length, beginning with the length of the document that follows.
+        answers: each is JSON in its length.
+    """
+    while length := questions.read(_LENGTH.size):
+        size, *numbers = json.loads(questions.read(*_LENGTH.unpack(length)))
+        said = json.dumps(answer(questions.read(size), *numbers), separators=(",", ":")).encode()
+        answers.write(_LENGTH.pack(len(said)) + said)
+        answers.flush()
+
+
+def limit(memory: int) -> None:
+    """Let this process have no more than so many bytes, and leave nothing behind, where the system can see to it."""
+    try:
+        import resource  # noqa: PLC0415  Windows has none
+    except ImportError:
+        return
+    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
+        _, hard = resource.getrlimit(what)
+        if hard == resource.RLIM_INFINITY or most < hard:
+            resource.setrlimit(what, (most, hard))
+
+
+def main(arguments: list[str]) -> None:  # pragma: no cover  (in a process of its own)
+    """Serve what the file says that is named first, with the packages in a folder, in so many bytes of memory."""
+    path, folder, memory = arguments
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for whoever has started it, who will end it
+    questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1):  # what a library prints is no answer
+        os.dup2(nothing, standard)
+    sys.path.append(folder)
+    spec = importlib.util.spec_from_file_location("program", path)
+    assert spec and spec.loader  # noqa: S101
+    program = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(program)
+    limit(int(memory))
+    serve(program.answer, questions, answers)
+
+
+if __name__ == "__main__":  # pragma: no cover
+    main(sys.argv[1:])
