@@ -114,21 +114,28 @@ def _shape(row: Row) -> tuple[int, int]:
 def _place(row: Row, size: int, width: int, grids: set[tuple[int, ...]], *, can_be_filler: bool = False) -> Placed:
     filled, where = row.filled, _where(row)
     surplus = len(filled) - size
+    pieces: tuple[Piece, ...] = ()
     if surplus == 0:
-        return Placed(row, filled if where in grids else ())
-    if surplus > 0:
+        pieces = filled if where in grids else ()
+    elif surplus > 0:
         alike = all(len({piece.text for piece in filled[i : i + surplus + 1]}) == 1 for i in range(size))
-        return Placed(row, filled[:size] if alike else (), surplus)
-    if row.line.is_row:
-        if len(row.pieces) == size and all(piece.span == 1 for piece in row.pieces):
-            return Placed(row, row.pieces)
-    elif len(row.pieces) == size and len(row.line.pieces) == width and (row.pieces[-1].text or not can_be_filler):
-        return Placed(row, row.pieces)
-    if not filled and len(row.pieces) >= size:
-        return Placed(row, row.pieces[:size])
-    if len(grids) == 1:
+        pieces = filled[:size] if alike else ()
+    elif _is_grid(row, size, width, can_be_filler=can_be_filler):
+        pieces, surplus = row.pieces, 0
+    elif not filled and len(row.pieces) >= size:
+        pieces, surplus = row.pieces[:size], 0
+    elif len(grids) == 1:
         (columns,) = grids
         # In a text, what is blank at the end of a row can stand for a cell that is merged, and for no column.
         if set(where) <= set(columns) and (columns[-1] in where or not can_be_filler or row.line.is_row):
-            return Placed(row, tuple(row.pieces[i] for i in columns))
-    return Placed(row, (), surplus)
+            pieces, surplus = tuple(row.pieces[i] for i in columns), 0
+    return Placed(row, pieces, surplus)
+
+
+def _is_grid(row: Row, size: int, width: int, *, can_be_filler: bool) -> bool:
+    """Whether each cell after the label of a row is a column."""
+    if len(row.pieces) != size:
+        return False
+    if row.line.is_row:
+        return all(piece.span == 1 for piece in row.pieces)
+    return len(row.line.pieces) == width and bool(row.pieces[-1].text or not can_be_filler)

@@ -55,12 +55,11 @@ def tell_apart(runs: Sequence[Run], edition: Edition) -> list[Told]:
     chosen = _chosen(ways, across)
     alone = {i for i, run in enumerate(runs) if inside[i] and stands_alone(run.cells, edition)}
     summed = {i for i, found in enumerate(inside) if found}
-    accepted = _accepted(runs, ways, chosen, across, alone, summed)
+    accepted = _accepted(runs, ways, chosen, across, alone=alone, summed=summed)
     for i in alone & accepted:
         run = runs[i]
-        if not _is_certain(run) and (
-            any(s.residual_in(chosen[i] or ()) for s in inside[i]) or has_rival(run, ways[i][0], inside[i])
-        ):
+        holds = not any(s.residual_in(chosen[i] or ()) for s in inside[i])
+        if not _is_certain(run) and not (holds and not has_rival(run, ways[i][0], inside[i])):
             accepted -= {i}
     return [
         Told(chosen[i] or (), _status(run), tuple(ways[i])) if i in accepted else Told(ways=tuple(ways[i]))
@@ -148,6 +147,7 @@ def _accepted(
     ways: Sequence[Sequence[Figures]],
     chosen: list[Figures | None],
     across: Sequence[Sum],
+    *,
     alone: set[int],
     summed: set[int],
 ) -> set[int]:

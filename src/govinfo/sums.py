@@ -96,10 +96,9 @@ def split(text: str, size: int, sums: Sequence[Sum]) -> Iterator[Figures | None]
         if text[end - 1 : end] == "\t":
             end -= 1
         first = text.rfind("\t", 0, end) + 1
-        if place == 0:
-            starts = range(min(1, end)) if first == 0 else range(0)
-        else:
-            starts = range(max(first, place), end)
+        starts = range(max(first, place), end)
+        if place == 0:  # the first figure is all that is left
+            starts = range(min(end, 1)) if first == 0 else range(0)
         for start in starts:
             figure = text[start:end]
             if len(figure) > 1 and figure[0] == "0":
