@@ -181,7 +181,7 @@ def _relations(findings: tuple[Finding, ...]) -> int:
 
 
 _HELD: Final = template(
-    "Reconciliation relations: {held} hold, {violated} violated, {blank} not checkable because of blanks."
+    "Reconciliation relations: {held} hold, {violated} violated, {blank} not checkable."
 )
 
 

@@ -242,7 +242,8 @@ class Block:
             way = " ".join(piece.text for piece in placed.pieces)
             yield self._found(R_INFERRED, words, cells, [row.source], text=row.source.text, way=way)
         elif placed.ways or any(is_run(piece.text) for piece in row.filled if not placed.pieces):
-            ways = tuple(" ".join(way) for way in placed.ways[:_WAYS])
+            likely = sorted(placed.ways, key=lambda way: max(map(len, way)))
+            ways = tuple(" ".join(way) for way in likely[:_WAYS])
             words = _SEVERAL_WAYS if ways else _NO_WAY
             yield self._found(R_RUN, words, cells, [row.source], text=row.source.text, ways=ways)
         elif placed.surplus or not placed.pieces:

@@ -33,7 +33,7 @@ def recognizes(content: Content) -> bool:
 
 def unpacked(content: Content) -> Content:
     """
-    The page in a web archive: the first one that has a table, or else the first one.
+    The page in a web archive: the one with the most cells, and the first one of these.
 
     Raises:
         UnreadableReport: there is none, or there are more parts than a report has.
@@ -46,7 +46,7 @@ def unpacked(content: Content) -> Content:
     pages = [_decoded(part) for part in message.walk() if part.get_content_type() == "text/html"]
     if not pages:
         raise UnreadableReport(_NO_PAGE, document=content.document)
-    best = next((page for page in pages if b"<table" in page.lower()), pages[0])
+    best = max(pages, key=lambda page: page.lower().count(b"<td"))
     return Content.of(best, content.document, content.limits)
 
 

@@ -12,6 +12,7 @@ import contextlib
 import importlib.util
 import io
 import json
+import math
 import os
 import struct
 import subprocess
@@ -31,6 +32,9 @@ from .optional import needed
 #: How many documents one process reads, and how many seconds it waits for the next.
 DOCUMENTS: Final = 200
 IDLE: Final = 60.0
+
+#: So many seconds later a process ends by itself, if nobody is there any more to end it.
+_LATER: Final = 5
 
 _Command = tuple[str, ...]
 _LENGTH: Final = struct.Struct(served.LENGTH)
@@ -57,7 +61,7 @@ class _Process:
             self._changed.notify()
             return self._process.poll() is None
 
-    def ask(self, data: bytes, numbers: Sequence[int]) -> Any:
+    def ask(self, data: bytes, numbers: Sequence[int], seconds: float) -> Any:
         """
         What it says of a document.
 
@@ -66,7 +70,8 @@ class _Process:
             ValueError: what it says is no answer.
         """
         self.asked += 1
-        head = json.dumps([len(data), *numbers]).encode()
+        self.wait(seconds)
+        head = json.dumps([len(data), math.ceil(seconds) + _LATER, *numbers]).encode()
         for part in (_LENGTH.pack(len(head)), head, data):
             rest = memoryview(part)
             while rest:
@@ -149,7 +154,7 @@ class _Processes:
         """Begin anew in a process that was forked off."""
         for process in self.all:
             process.forget()
-        self.__init__()  # type: ignore[misc]  # another thread may have had the lock
+        self.lock, self.all = threading.Lock(), []  # another thread may have had the lock
 
 
 _PROCESSES: Final = _Processes()
@@ -197,12 +202,11 @@ def ask(program: ModuleType, folder: str, data: bytes, numbers: Sequence[int], *
     command = (sys.executable, "-I", "-S", str(served.__file__), str(program.__file__), folder, str(memory))
     try:
         process = _PROCESSES.taken(command)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # or this process is about to end
         raise ChildProcessError(*error.args) from None
     is_last = True
     try:
-        process.wait(seconds)
-        found = process.ask(data, numbers)
+        found = process.ask(data, numbers, seconds)
         is_last = "fault" in found
     except (OSError, ValueError) as error:
         if process.is_late:

@@ -108,20 +108,25 @@ def _loaded(raw: Any, opened: Any, number: int, most: int) -> dict[str, Any]:
 def _text(raw: Any, text: Any) -> dict[str, Any]:
     """The characters that stand upright, or turned by right angles, but no watermark; and what is odd about them."""
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    code_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    origin_of, angle_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetCharAngle
     glyphs = []
     is_hidden = False
     for at in range(raw.FPDFText_CountChars(text)):
-        code = raw.FPDFText_GetUnicode(text, at)
+        code = code_of(text, at)
         if code in _SPACES and raw.FPDFText_IsGenerated(text, at):
             continue
-        raw.FPDFText_GetLooseCharBox(text, at, box)
-        raw.FPDFText_GetCharOrigin(text, at, x, y)
+        box_of(text, at, box)
+        origin_of(text, at, x, y)
+        quarters = angle_of(text, at) / _RIGHT_ANGLE
         is_hidden = is_hidden or (code in _DIGITS and _is_hidden(raw, text, at))
-        quarters = raw.FPDFText_GetCharAngle(text, at) / _RIGHT_ANGLE
-        places = (box.left, box.bottom, box.right, box.top, x.value, y.value, quarters)
-        if all(map(math.isfinite, places)) and abs(quarters - round(quarters)) <= _LEVEL:
-            sign = _character(raw, text, at, code)
-            glyphs.append([sign, *(round(place, 2) for place in places[:-1]), -round(quarters) % 4])
+        left, bottom, right, top, across, up = box.left, box.bottom, box.right, box.top, x.value, y.value
+        if math.isfinite(left + bottom + right + top + across + up + quarters):
+            turns = round(quarters)
+            if abs(quarters - turns) <= _LEVEL:
+                sign = _character(raw, text, at, code)
+                box_seen = (round(left, 2), round(bottom, 2), round(right, 2), round(top, 2))
+                glyphs.append((sign, *box_seen, round(across, 2), round(up, 2), -turns % 4))
     return {"glyphs": glyphs, "hidden": is_hidden}
 
 
@@ -137,10 +142,15 @@ def _character(raw: Any, text: Any, at: int, code: int) -> str:
         return "-"
     if code in _SPACES:
         return " "
-    known = code <= sys.maxunicode and code != _REPLACED and unicodedata.category(chr(code)) not in _MEANINGLESS
-    if not known or (code < _ASCII and raw.FPDFText_HasUnicodeMapError(text, at) == 1):
+    if code < _ASCII and raw.FPDFText_HasUnicodeMapError(text, at) == 1:
         return chr(_REPLACED)
-    return chr(code)
+    return _known(code)
+
+
+@functools.cache
+def _known(code: int) -> str:
+    is_known = code <= sys.maxunicode and unicodedata.category(chr(code)) not in _MEANINGLESS
+    return chr(code if is_known else _REPLACED)
 
 
 class _Drawing:

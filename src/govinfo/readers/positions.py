@@ -8,8 +8,8 @@ is taken as long as the places of the characters bear it out, and else the lines
 
 import re
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -29,9 +29,10 @@ _WIDE_SPACE: Final = 0.4  #: between Chinese characters; the boxes of some of th
 _SPACE: Final = 0.2  #: between a word in Latin letters, or a number, and its neighbour
 _BACK: Final = 0.5  #: characters may be set closer than they are wide
 
+_MIDDLE: Final = 0.35  #: how high above what it stands on the middle of a character is
 _SAME_LINE: Final = 0.45
 _NEXT_LINE: Final = 2.8
-_SAME_NUMBER: Final = 1.45  #: lines of one figure that is broken in its cell stand as close as this
+_SAME_NUMBER: Final = 1.9  #: lines of one figure that is broken in its cell stand as close as this
 
 #: More lines than a page has; they are taken from top to bottom.
 _MOST: Final = 1_000
@@ -64,7 +65,7 @@ class Character:
     @property
     def middle(self) -> tuple[float, float]:
         """The point that says in which cell it is."""
-        return (self.left + self.right) / 2, self.baseline - self.size * 0.35
+        return (self.left + self.right) / 2, self.baseline - self.size * _MIDDLE
 
 
 @attrs.frozen
@@ -76,6 +77,11 @@ class Word:
     right: float
     baseline: float
     size: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The point that says in which cell it is."""
+        return (self.left + self.right) / 2, self.baseline - self.size * _MIDDLE
 
     @property
     def is_figure(self) -> bool:
@@ -129,15 +135,27 @@ class Row:
         )
 
 
-def rows(characters: Iterable[Character]) -> list[Row]:
+#: In which ruled cell a point is; None where there is none.
+Ruled: TypeAlias = Callable[[float, float], int | None]
+
+
+def not_ruled(_: float, __: float) -> None:
+    """Nowhere is a ruled cell."""
+
+
+def rows(characters: Iterable[Character], ruled: Ruled = not_ruled) -> list[Row]:
     """
     The lines that characters make, in the order of reading.
+
+    Args:
+        characters: in the order in which they are drawn.
+        ruled: tells which lines of figures are one figure that is broken in its cell.
 
     >>> figures = [Character(c, x, x + 5, 20, 10) for c, x in (("1", 0), ("0", 30), ("1", 60), ("1", 65))]
     >>> [word.text for word in rows(figures)[0].words]
     ['1', '0', '11']
     """
-    groups = _groups(_whole_figures(drawn_rows(characters)))
+    groups = _groups(_whole_figures(drawn_rows(characters), ruled))
     if not _is_in_order(groups):
         return from_above(row for group in groups for row in group)
     return [row for group in (groups if _are_drawn_by_row(groups) else _level(groups)) for row in group]
@@ -213,36 +231,72 @@ def _is_same_line(one: Character | Word, other: Character | Word) -> bool:
     return abs(one.baseline - other.baseline) <= _SAME_LINE * min(one.size, other.size)
 
 
-def _whole_figures(drawn: Sequence[Row]) -> list[Row]:
+def goes_on(one: Character, other: Character) -> bool:
+    """Whether two characters that are drawn one after the other belong to the same figure."""
+    gap = _gap(one, other, max(one.size, other.size), is_spaced=False)
+    return gap == "" and (one.text in _DIGITS or other.text in _DIGITS)
+
+
+def _whole_figures(drawn: Iterable[Row], ruled: Ruled) -> list[Row]:
     """
     The lines with figures that are broken in their cell as one word each, so that no part passes for a figure.
 
     In such a word there is a space, for two cells without a ruled line between them look the same.
     """
-    found: list[Row] = []
+    found: list[list[Word]] = []
+    cells: dict[int, tuple[list[Word], int]] = {}  # where the last word of each cell is
     for row in drawn:
-        above, below = (found[-1].words[-1] if found else None), row.words[0]
-        if above is not None and _is_broken_figure(above, below):
-            whole = attrs.evolve(
-                above,
-                text=f"{above.text} {below.text}",
-                left=min(above.left, below.left),
-                right=max(above.right, below.right),
-            )
-            found[-1] = Row((*found[-1].words[:-1], whole, *row.words[1:]))
-        else:
-            found.append(row)
-    return found
+        above = found[-1] if found else []
+        kept: list[Word] = []
+        for word in row.words:
+            cell = ruled(*word.middle)
+            place = _broken(above, word, row) if cell is None else cells.get(cell)
+            if place and (cell is None or _is_broken(place[0][place[1]], word)):
+                words, at = place
+                words[at] = _both(words[at], word)
+                continue
+            if cell is not None:
+                cells[cell] = kept, len(kept)
+            kept.append(word)
+        if kept:
+            found.append(kept)
+    return [Row(tuple(words)) for words in found]
 
 
-def _is_broken_figure(above: Word, below: Word) -> bool:
-    size = max(above.size, below.size)
-    return (
-        above.is_figure
-        and below.is_figure
-        and _SAME_LINE * size < below.baseline - above.baseline <= _SAME_NUMBER * size
-        and above.left < below.right
-        and below.left < above.right
+def _is_broken(above: Word, below: Word) -> bool:
+    """Whether a figure goes on in the next line of its ruled cell, if only with its unit."""
+    is_figure = above.is_figure or above.text[-1].isdigit()
+    return is_figure and below.baseline - above.baseline > _SAME_LINE * below.size and _overlap(above, below)
+
+
+def _broken(above: list[Word], word: Word, row: Row) -> tuple[list[Word], int] | None:
+    """
+    Where in the line above there is a figure that goes on in this word; without ruled lines only places tell.
+
+    That is so if one cell is drawn after the other, and if all first lines of a row are drawn before its second ones.
+    """
+    if not (word.is_figure and above):
+        return None
+    figures = sum(other.is_figure for other in above)
+    is_second = row.is_figures and len(row.words) < figures < len(above)
+    for at in range(len(above)) if is_second else [len(above) - 1] if word is row.words[0] else []:
+        other, size = above[at], max(above[at].size, word.size)
+        down = word.baseline - other.baseline
+        if other.is_figure and _SAME_LINE * size < down <= _SAME_NUMBER * size and _overlap(other, word):
+            return above, at
+    return None
+
+
+def _overlap(one: Word | Row, other: Word | Row) -> bool:
+    return one.left < other.right and other.left < one.right
+
+
+def _both(above: Word, below: Word) -> Word:
+    return attrs.evolve(
+        above,
+        text=f"{above.text} {below.text}",
+        left=min(above.left, below.left),
+        right=max(above.right, below.right),
     )
 
 
@@ -278,8 +332,7 @@ def _continues(above: Row, below: Row) -> bool:
         len(below.words) == 1
         and not any(word.is_figure for row in (above, below) for word in row.words)
         and _SAME_LINE * below.size < below.baseline - above.baseline <= _NEXT_LINE * below.size
-        and above.left < below.right
-        and below.left < above.right
+        and _overlap(above, below)
     )
 
 

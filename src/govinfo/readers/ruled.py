@@ -92,17 +92,17 @@ class Table:
     ys: tuple[float, ...]
     cells: tuple[Cell, ...]
 
-    def at(self, x: float, y: float) -> Cell | None:
-        """The cell in which a point is."""
+    def at(self, x: float, y: float) -> int | None:
+        """The number of the cell in which a point is, from 0."""
         return self._squares.get((bisect.bisect_right(self.xs, x) - 1, bisect.bisect_right(self.ys, y) - 1))
 
-    _squares: dict[tuple[int, int], Cell] = attrs.field(init=False, repr=False, eq=False)
+    _squares: dict[tuple[int, int], int] = attrs.field(init=False, repr=False, eq=False)
 
     @_squares.default
-    def _(self) -> dict[tuple[int, int], Cell]:
+    def _(self) -> dict[tuple[int, int], int]:
         return {
-            (x, y): cell
-            for cell in self.cells
+            (x, y): number
+            for number, cell in enumerate(self.cells)
             for x in range(cell.left, cell.right)
             for y in range(cell.top, cell.bottom)
         }

@@ -26,14 +26,24 @@ def serve(answer: Callable[..., Any], questions: IO[bytes], answers: IO[bytes]) 
 
     Args:
         answer: is given a document, and the numbers of the question.
-        questions: each is a JSON array in its length, beginning with the length of the document that follows.
+        questions: each is a JSON array in its length, beginning with the length of the document that follows, and the
+            seconds after which this process ends.
         answers: each is JSON in its length.
     """
     while length := questions.read(_LENGTH.size):
-        size, *numbers = json.loads(questions.read(*_LENGTH.unpack(length)))
-        said = json.dumps(answer(questions.read(size), *numbers), separators=(",", ":")).encode()
+        size, seconds, *numbers = json.loads(questions.read(*_LENGTH.unpack(length)))
+        data = questions.read(size)
+        _ends_after(seconds)
+        said = json.dumps(answer(data, *numbers), separators=(",", ":")).encode()
+        _ends_after(0)
         answers.write(_LENGTH.pack(len(said)) + said)
         answers.flush()
+
+
+def _ends_after(seconds: int) -> None:
+    """End this process then, whatever it does, where the system can see to it; 0 is never."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
 
 
 def limit(memory: int) -> None:
@@ -52,6 +62,8 @@ def main(arguments: list[str]) -> None:  # pragma: no cover  (in a process of it
     """Serve what the file says that is named first, with the packages in a folder, in so many bytes of memory."""
     path, folder, memory = arguments
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is for whoever has started it, who will end it
+    if hasattr(signal, "SIGALRM"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
     questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1):  # what a library prints is no answer

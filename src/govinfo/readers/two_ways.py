@@ -99,10 +99,22 @@ def better(text: Report | UnreadableReport, grid: Report | UnreadableReport | No
     if not isinstance(text, Report):
         return grid
     read = zip(values(CELLS), values(text), values(grid), strict=True)
-    different = [cell for cell, one, other in read if one is not None and other is not None and one != other]
+    different = [cell for cell, one, other in read if one != other and _is_contrary(cell, text, grid)]
     if not different and _faults(text) < _faults(grid):
         return text
     return _without(grid, text, different)
+
+
+def _is_contrary(cell: Cell, text: Report, grid: Report) -> bool:
+    """Whether two readings of which one has another figure than the other are not of one mind about what is printed."""
+    if cell.of(text) is None:
+        return _status(grid, cell) is not None and _status(text, cell) is Status.UNREADABLE
+    return cell.of(grid) is not None or _status(grid, cell) is not None
+
+
+def _status(report: Report, cell: Cell) -> Status | None:
+    source = report.source(cell)
+    return source.status if source else None
 
 
 def _faults(report: Report) -> int:
