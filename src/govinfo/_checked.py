@@ -180,9 +180,7 @@ def _relations(findings: tuple[Finding, ...]) -> int:
     return sum(finding.left is not None for finding in findings)
 
 
-_HELD: Final = template(
-    "Reconciliation relations: {held} hold, {violated} violated, {blank} not checkable."
-)
+_HELD: Final = template("Reconciliation relations: {held} hold, {violated} violated, {blank} not checkable.")
 
 
 def lines_of(checked: Checked, locale: str) -> Iterator[str]:

@@ -24,8 +24,10 @@ from .form import Form
 from .language import template
 from .limits import DEFAULT, Limits
 from .lines import Line
+from .paragraphs import joined, width_of
 from .reading import R_MISSING, R_TEMPLATE, R_UNPLACED
 from .report import Reading, Report
+from .running import is_page_number
 from .sections import Sections
 from .spellings import BEFORE_2019, INSTRUCTIONS, key
 from .tables import tables
@@ -52,6 +54,7 @@ def align(
     document: str | None = None,
     findings: Iterable[Finding] = (),
     pictures: int = 0,
+    is_paged: bool = False,
     limits: Limits = DEFAULT,
 ) -> Report:
     """
@@ -63,6 +66,7 @@ def align(
         document: name of the document.
         findings: what the reader has found already.
         pictures: how many pictures the document has, whose words cannot be read.
+        is_paged: whether its lines are those of a page, so that paragraphs are broken into several.
         limits: how many lines it may have.
 
     Raises:
@@ -90,6 +94,10 @@ def align(
     ]
     unplaced = [*sections.unplaced, *(source for block in blocks for source in block.unplaced)]
     unplaced += [line.source for line in found.rest]
+    prose = {"preamble": sections.preamble, **sections.prose}
+    if is_paged:
+        prose = {name: [line for line in lines if not is_page_number(line)] for name, lines in prose.items()}
+    width = width_of(line for lines in prose.values() for line in lines) if is_paged else 0
     figures = {cell: figure for block in blocks for cell, figure in block.figures.items()}
     sources = {cell: source for block in blocks for cell, source in block.sources.items()}
     return Report.filled(
@@ -99,8 +107,7 @@ def align(
         year=sections.year,
         period=sections.known.period,
         published=sections.known.published,
-        preamble=tuple(sections.preamble),
-        **{name: tuple(paragraphs) for name, paragraphs in sections.prose.items()},
+        **{name: tuple(joined(paragraphs, width)) for name, paragraphs in prose.items()},
         sources=fill(Form, (sources.get(cell) for cell in values(CELLS)), map(editions.get, BLOCKS)),
         reading=Reading(
             format=reader,

@@ -142,13 +142,22 @@ class Known:
         return Organ(name, level=self.level, kind=self.kind, code=self.code)
 
 
+#: What sites print around a report of when they published it.
+_SITE: Final = re.compile(r"(?:发布|公开|发文)(?:日期|时间)\s*：\s*(\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?)")
+_LONGEST: Final = 200
+
+
 def read_particular(line: str) -> dict[str, Any]:
     """
     What one line says, if it is a line of particulars as Chinese documents print them; else nothing.
 
     >>> read_particular("发布日期：2024年1月20日")
     {'published': datetime.date(2024, 1, 20)}
+    >>> read_particular("发布时间: 2024-01-20 08:30 来源：某局")
+    {'published': datetime.date(2024, 1, 20)}
     """
+    if len(line) <= _LONGEST and (site := _SITE.search(line.replace(":", "："))):
+        return {"published": day} if (day := _read_published(site[1])) else {}
     head, colon, text = line.replace(":", "：").partition("：")
     particular = next((p for p in PARTICULARS if p.label() == head.strip()), None)
     value = particular.read(text.strip()) if particular and colon else None

@@ -43,6 +43,16 @@ _SHORTEST: Final = 4
 _LETTER: Final = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 
+def is_page_number(text: str) -> bool:
+    """
+    Whether a line is the number of a page.
+
+    >>> is_page_number("- 3 -"), is_page_number("第 3 页 共 6 页"), is_page_number("-3")
+    (True, True, False)
+    """
+    return bool(_PAGE.fullmatch(text))
+
+
 @attrs.frozen
 class Words:
     """
@@ -69,7 +79,7 @@ class Words:
         page_ends: list[int] = []
         size = 0
         for line in lines:
-            if _PAGE.fullmatch(line.text):
+            if is_page_number(line.text):
                 page_ends.append(size)
                 continue
             for piece in line.pieces:

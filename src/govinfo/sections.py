@@ -2,6 +2,7 @@
 Telling a document apart: title, particulars, preamble, sections of prose, and what belongs to tables.
 """
 
+import itertools
 import re
 
 from collections.abc import Iterable
@@ -21,7 +22,7 @@ from .tables import Start, is_table, row
 from .vocabulary import vocabulary
 
 
-_WORK: Final = r"(?:政府)?信息公开(?:工作)?(?:年度报告|年报|年度工作报告)"
+_WORK: Final = r"(?:政府)?信息公开(?:工作)?(?:年度报告|年报|年度工作报告|(?<=工作)报告)"
 
 #: What may stand in brackets behind a title, such as the month in which it was written.
 _GLOSS: Final = r"》?(?:[（(][^（）()]{0,40}[)）])?"
@@ -35,6 +36,11 @@ _TITLES: Final = tuple(
         rf"(?P<organ>[^:：]{{0,80}}?){_WORK}》?[（(](?P<year>20\d\d)年?度?[)）]",
         rf"(?P<organ>[^:：]{{0,80}}?){TITLE}{_GLOSS}",
     )
+)
+#: The name of an organ, on a line of its own.
+_NAME: Final = re.compile(
+    r"[^\s，。；：:、（）()]{2,30}"
+    r"(?:政府|局|委员会|办公室|办事处|厅|院|中心|管委会|委|办|部|镇|乡|街道|公司|联合会)"
 )
 _SPACES: Final = re.compile(r"(?<=[\u3000-\uffef0-9)]) ++|(?<! ) ++(?=[\u3000-\uffef0-9(])")
 
@@ -127,16 +133,24 @@ class Sections:
             return False
         if self._title is None:
             self._title = title
-            self.organ = title["organ"] or ""
+            self.organ = title["organ"] or self._name_above()
             self.year = int(year) if (year := title.get("year")) else None
-        elif title != self._title and len(self.order) > 2:
-            raise self._two(line)
-        elif title != self._title:
+        elif len(self.order) > 2:  # such as a link to the report of another year; a second report has sections too
+            self.unplaced.append(line.source)
+        elif _says_more(title, self._title):
+            self._title, self.organ = title, title["organ"] or ""
+        elif not _says_more(self._title, title):
             self.findings.append(R_REPEATED.found(_OTHER_TITLE, sources=[line.source], text=line.text))
             self.unplaced.append(line.source)
             if title.get("year") != self._title.get("year"):
                 self.year = None
         return True
+
+    def _name_above(self) -> str:
+        """The line above the title, if it can be the name of the organ."""
+        if self.preamble and _NAME.fullmatch(self.preamble[-1]):
+            return self.preamble.pop()
+        return ""
 
     def _take(self, line: Line) -> None:
         words = vocabulary()
@@ -152,13 +166,27 @@ class Sections:
             self.unplaced.append(line.source)
         elif self._goes_to != "preamble":
             self.prose[self._goes_to].append(line.text)
-        elif said := read_particular(line.text):
+        elif said := _particulars(line):
             self.particulars |= said
         else:
             self.preamble.append(line.text)
 
     def _two(self, line: Line) -> UnreadableReport:
         return UnreadableReport(_TWO, document=self.document, line=line.source.line)
+
+
+def _says_more(title: dict[str, str | None], other: dict[str, str | None]) -> bool:
+    """Whether a title says what another one says, and perhaps more."""
+    same_year = title.get("year") == other.get("year") or not other.get("year")
+    return same_year and (other["organ"] or "") in (title["organ"] or "")
+
+
+def _particulars(line: Line) -> dict[str, Any]:
+    """What a line says, or a row of a table in which values stand behind their names."""
+    said = {} if len(line.filled) > 1 else read_particular(line.text)
+    for name, value in itertools.pairwise(line.filled):
+        said |= read_particular(f"{name.text.rstrip('：:')}：{value.text}")
+    return said
 
 
 def title_of(text: str) -> dict[str, str | None] | None:
