@@ -138,4 +138,4 @@ def _is_grid(row: Row, size: int, width: int, *, can_be_filler: bool) -> bool:
         return False
     if row.line.is_row:
         return all(piece.span == 1 for piece in row.pieces)
-    return len(row.line.pieces) == width and bool(row.pieces[-1].text or not can_be_filler)
+    return len(row.line.pieces) == width and bool(row.pieces[-1].text or not can_be_filler or not row.labels)

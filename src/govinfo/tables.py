@@ -92,7 +92,9 @@ class Printed:
     def has_fillers(self) -> bool:
         """Whether titles or headings have blank cells behind them, for the columns that they are merged over."""
         rows = {id(row.line) for row in self.rows}
-        return any(line.pieces and not line.pieces[-1].text for line in self.lines if id(line) not in rows)
+        # One blank cell can stand below a heading that is merged downwards.
+        ends = ([piece.text for piece in line.pieces[-2:]] for line in self.lines if id(line) not in rows)
+        return ["", ""] in ends
 
     def where(self) -> tuple[Source, ...]:
         """Where the last line of the block stands."""

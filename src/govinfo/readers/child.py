@@ -1,5 +1,5 @@
 """
-A second process for what could bring down the first: libraries that crash, hang or take all memory on a hostile document.
+A second process for what could bring down the first: libraries that crash, hang or take all memory.
 
 It is started when it is needed, and asked again as long as all goes well: to start it takes longer than to read a
 report. A document that it refuses, does not survive or spends too long on is its last one. It ends with the process
@@ -33,6 +33,9 @@ from .optional import needed
 DOCUMENTS: Final = 200
 IDLE: Final = 60.0
 
+#: The most bytes of an answer.
+_MOST: Final = 1 << 28
+
 #: So many seconds later a process ends by itself, if nobody is there any more to end it.
 _LATER: Final = 5
 
@@ -61,13 +64,13 @@ class _Process:
             self._changed.notify()
             return self._process.poll() is None
 
-    def ask(self, data: bytes, numbers: Sequence[int], seconds: float) -> Any:
+    def ask(self, data: bytes, numbers: Sequence[int], seconds: float) -> dict[str, Any]:
         """
         What it says of a document.
 
         Raises:
             OSError: it ended.
-            ValueError: what it says is no answer.
+            ValueError, TypeError, RecursionError: what it says is no answer.
         """
         self.asked += 1
         self.wait(seconds)
@@ -77,7 +80,10 @@ class _Process:
             while rest:
                 rest = rest[self._questions.write(rest) :]
         (length,) = _LENGTH.unpack(self._read(_LENGTH.size))
-        return json.loads(self._read(length))
+        found = json.loads(self._read(min(length, _MOST)))
+        if not isinstance(found, dict):
+            raise TypeError
+        return found
 
     def _read(self, length: int) -> bytes:
         found = self._answers.read(length)
@@ -159,7 +165,7 @@ class _Processes:
 
 _PROCESSES: Final = _Processes()
 atexit.register(_PROCESSES.end)
-if hasattr(os, "register_at_fork"):
+if hasattr(os, "register_at_fork"):  # pragma: no branch  Windows has none
     os.register_at_fork(after_in_child=_PROCESSES.forget)
 
 
@@ -182,7 +188,9 @@ def folder_of(module: str, extra: str, document: str | None) -> str:
     return str(Path(spec.origin).parents[1])
 
 
-def ask(program: ModuleType, folder: str, data: bytes, numbers: Sequence[int], *, memory: int, seconds: float) -> Any:
+def ask(
+    program: ModuleType, folder: str, data: bytes, numbers: Sequence[int], *, memory: int, seconds: float
+) -> dict[str, Any]:
     """
     What a program says of a document.
 
@@ -208,7 +216,7 @@ def ask(program: ModuleType, folder: str, data: bytes, numbers: Sequence[int], *
     try:
         found = process.ask(data, numbers, seconds)
         is_last = "fault" in found
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         if process.is_late:
             raise TimeoutError from None
         raise ChildProcessError(*error.args) from None

@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from ..align import align
+from ..align import NO_TABLE, ONLY_PICTURES, align
 from ..errors import UnreadableReport
 from ..finding import Source, Status
 from ..lines import Line, Piece
@@ -20,8 +20,8 @@ from ..sections import title_of
 from . import archive, own_page
 from . import text as plain
 from .content import Content
-from .page_parts import Block, Paragraph, Row
 from .page import Page, page
+from .page_parts import Block, Paragraph, Row
 
 
 _BEGINNING: Final = re.compile(
@@ -71,7 +71,7 @@ def read(content: Content) -> Report:
             limits=content.limits,
         )
     except UnreadableReport as error:
-        if found.attachments and "o table of the annual report" in error.template:
+        if found.attachments and error.template in {NO_TABLE, ONLY_PICTURES}:
             raise UnreadableReport(
                 "The page has no table of the report, but links to a document: “{name}”. Download that and read it.",
                 document=content.document,

@@ -76,7 +76,7 @@ def printed(text: str) -> str:
     text = text.strip()
     if text.isprintable() and "  " not in text:  # as most cells are, at a tenth of the time
         return text
-    return clean(_SPACE.sub(" ", text).translate(_WIDE_SPACES))
+    return clean(_SPACE.sub(" ", text.translate(_WIDE_SPACES)))
 
 
 @attrs.define

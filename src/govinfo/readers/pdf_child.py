@@ -32,6 +32,8 @@ _DEPTH: Final = 8  #: how deep drawings are nested in each other
 _RIGHT_ANGLE: Final = math.pi / 2
 _LEVEL: Final = 0.03  #: how much text may be turned and still stand in a line, in right angles
 
+_WIDTH: Final = 0.01  #: PDFium leaves out a text that is not as wide, in points
+
 _SPACES: Final = frozenset(map(ord, "\t\n\r \u00a0\u3000"))
 _DIGITS: Final = frozenset(map(ord, "0123456789"))
 _HYPHEN: Final = 2  #: how PDFium gives a hyphen at the end of a line
@@ -95,6 +97,7 @@ def _loaded(raw: Any, opened: Any, number: int, most: int) -> dict[str, Any]:
         drawing = _Drawing(raw)
         count = raw.FPDFPage_CountObjects(page)
         outlines = list(drawing.outlines((raw.FPDFPage_GetObject(page, at) for at in range(count)), _SAME, 0))
+        found["glyphs"] += drawing.lost
         return found | {
             "box": [box.left, box.bottom, box.right, box.top],
             "turns": raw.FPDFPage_GetRotation(page),
@@ -108,6 +111,7 @@ def _loaded(raw: Any, opened: Any, number: int, most: int) -> dict[str, Any]:
 def _text(raw: Any, text: Any) -> dict[str, Any]:
     """The characters that stand upright, or turned by right angles, but no watermark; and what is odd about them."""
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)  # made once, as all that is done here
     code_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     origin_of, angle_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetCharAngle
     glyphs = []
@@ -116,8 +120,8 @@ def _text(raw: Any, text: Any) -> dict[str, Any]:
         code = code_of(text, at)
         if code in _SPACES and raw.FPDFText_IsGenerated(text, at):
             continue
-        box_of(text, at, box)
-        origin_of(text, at, x, y)
+        box_of(text, at, to_box)
+        origin_of(text, at, to_x, to_y)
         quarters = angle_of(text, at) / _RIGHT_ANGLE
         is_hidden = is_hidden or (code in _DIGITS and _is_hidden(raw, text, at))
         left, bottom, right, top, across, up = box.left, box.bottom, box.right, box.top, x.value, y.value
@@ -158,6 +162,9 @@ class _Drawing:
 
     def __init__(self, raw: Any) -> None:
         self.raw, self.points, self.pictures = raw, 0, 0
+        self.lost: list[tuple[Any, ...]] = []
+        self._left, self._right, other = ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
+        self._bounds = (self._left, other, self._right, ctypes.c_float())
 
     def outlines(self, things: Iterator[Any], matrix: _Matrix, depth: int) -> Iterator[list[Any]]:
         """The outlines of all paths: their points, whether they are closed, and whether they are drawn."""
@@ -171,10 +178,30 @@ class _Drawing:
                 yield from self._path(thing, matrix)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self.pictures += 1
+            elif kind == raw.FPDF_PAGEOBJ_TEXT:
+                self._text(thing, matrix)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
                 count = raw.FPDFFormObj_CountObjects(thing)
                 inside = (raw.FPDFFormObj_GetObject(thing, at) for at in range(count))
                 yield from self.outlines(inside, _both(self._matrix(thing), matrix), depth + 1)
+
+    def _text(self, thing: Any, matrix: _Matrix) -> None:
+        """
+        A text without width, which PDFium leaves out.
+
+        It is nothing but a space, or has characters that are not in the font that stands in for one that the document
+        does not hold. Such a one can be a figure, so it is taken for a character without meaning.
+        """
+        raw, size = self.raw, ctypes.c_float()
+        if not raw.FPDFPageObj_GetBounds(thing, *self._bounds) or self._right.value - self._left.value >= _WIDTH:
+            return
+        if raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(thing)) == 1:
+            return
+        raw.FPDFTextObj_GetFontSize(thing, size)
+        _, _, c, d, x, y = _both(self._matrix(thing), matrix)
+        high = size.value * math.hypot(c, d)
+        if math.isfinite(x + y + high):
+            self.lost.append((chr(_REPLACED), x, y, x + high / 2, y + high, x, y, 0))
 
     def _matrix(self, thing: Any) -> _Matrix:
         found = self.raw.FS_MATRIX()

@@ -79,7 +79,7 @@ def _answer(content: Content) -> dict[str, Any]:
     memory = _MEMORY + 2 * limits.unpacked
     numbers = (limits.pages, most_characters(content))
     try:
-        found: dict[str, Any] = ask(pdf_child, folder, content.data, numbers, memory=memory, seconds=limits.seconds)
+        return ask(pdf_child, folder, content.data, numbers, memory=memory, seconds=limits.seconds)
     except TimeoutError:
         raise UnreadableReport(
             "Reading the PDF took longer than {seconds} seconds: print the report alone to a new PDF.",
@@ -88,7 +88,6 @@ def _answer(content: Content) -> dict[str, Any]:
         ) from None
     except ChildProcessError:
         raise UnreadableReport(_BROKEN, document=content.document) from None
-    return found
 
 
 @attrs.frozen
@@ -135,12 +134,14 @@ class View:
     def character(self, glyph: Sequence[Any]) -> Character | None:
         """A character as it is seen; None if it is not on the page."""
         text, left, bottom, right, top, x, y, _ = glyph
-        (a, b), (c, d) = self.point(left, bottom), self.point(right, top)
-        _, baseline = self.point(x, y)
-        left, right = min(a, c), max(a, c)
+        if self.turns:
+            (a, b), (c, d), (_, baseline) = self.point(left, bottom), self.point(right, top), self.point(x, y)
+            left, right, high = min(a, c), max(a, c), abs(b - d)
+        else:  # nearly always
+            left, right, baseline, high = left - self.left, right - self.left, self.top - y, top - bottom
         if left < -_MARGIN or right > self.width + _MARGIN or not -_MARGIN <= baseline <= self.height + _MARGIN:
             return None
-        return Character(text, left, right, baseline, max(abs(b - d), right - left))
+        return Character(text, left, right, baseline, max(high, right - left))
 
     def rules(self, outlines: Sequence[Any]) -> tuple[Rule, ...]:
         """The ruled lines that outlines are, as they are seen."""

@@ -20,6 +20,7 @@ from ..lines import Line, Piece
 
 #: Gaps, in heights of a character. Between digits the least one counts: two figures must never become one.
 _SAME_FIGURE: Final = 0.12
+_OVER: Final = 0.16  #: digits of one figure may overlap so much, where another font stands in for that of the document
 _NEXT_FIGURE: Final = 0.3
 _RAISED: Final = 0.1
 _SMALL: Final = 0.8
@@ -40,7 +41,8 @@ _MOST: Final = 1_000
 _ROWS: Final = 3  #: so many rows drawn as such show how a page is drawn
 
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９.,，．%％")
-_FIGURE: Final = re.compile(r"[\d.,，．%％+＋\-－—–/／\s]*\d[\d.,，．%％+＋\-－—–/／\s]*|[-－—–/／\\无]")
+_SIGNS: Final = r"[\d�.,，．%％+＋\-－—–/／\s]*"
+_FIGURE: Final = re.compile(rf"{_SIGNS}[\d�]{_SIGNS}|[-－—–/／\\无]")
 
 
 @attrs.frozen
@@ -212,7 +214,7 @@ def _gap(last: Character, this: Character, size: float, *, is_spaced: bool) -> s
             return "cell"
         if not (last.text.isdigit() and this.text.isdigit()):
             return ""  # points and commas are narrower than the place that they take
-        return "space" if gap > _SAME_FIGURE * size or gap < -_SAME_FIGURE * size else ""
+        return "space" if gap > _SAME_FIGURE * size or gap < -_OVER * size else ""
     is_padded = is_spaced and last.text not in _DIGITS and this.text not in _DIGITS
     if gap > (_PADDED if is_padded else _NEXT_CELL) * size:
         return "cell"

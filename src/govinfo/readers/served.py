@@ -4,9 +4,9 @@ The program that the second process runs: it answers what it is asked of one doc
 It is run as a file, and uses nothing of this library but the file that it is given.
 """
 
-import importlib.util
 import json
 import os
+import runpy
 import signal
 import struct
 import sys
@@ -69,12 +69,9 @@ def main(arguments: list[str]) -> None:  # pragma: no cover  (in a process of it
     for standard in (0, 1):  # what a library prints is no answer
         os.dup2(nothing, standard)
     sys.path.append(folder)
-    spec = importlib.util.spec_from_file_location("program", path)
-    assert spec and spec.loader  # noqa: S101
-    program = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(program)
+    answer = runpy.run_path(path)["answer"]
     limit(int(memory))
-    serve(program.answer, questions, answers)
+    serve(answer, questions, answers)
 
 
 if __name__ == "__main__":  # pragma: no cover

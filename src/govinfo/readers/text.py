@@ -38,7 +38,14 @@ def recognizes(content: Content) -> bool:
 
 def read(content: Content) -> Report:
     """The report in a text; see `govinfo.reads`."""
-    return align(lines(content.text, content.document), "text", document=content.document, findings=content.findings)
+    return align(
+        lines(content.text, content.document),
+        "text",
+        document=content.document,
+        findings=content.findings,
+        is_paged="\f" in content.text,
+        limits=content.limits,
+    )
 
 
 def lines(text: str, document: str | None = None) -> Iterator[Line]:

@@ -6,7 +6,7 @@ knows which is printed there: the cell is left blank, and a finding shows both.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -35,6 +35,10 @@ _NO_TEXT: Final = template("There is no text on the pages of the document: get t
 _DIFFERENT: Final = template(
     "“{place}” is {figure_text} if the document is read line by line, and {figure_grid} if it is read by the "
     "ruled lines of its tables; the cell is left blank."
+)
+_CONTRARY: Final = template(
+    "“{place}” is {figure} if the document is read line by line, and “{text}” if it is read by the ruled lines of its "
+    "tables; the cell is left blank."
 )
 
 
@@ -91,6 +95,9 @@ def better(text: Report | UnreadableReport, grid: Report | UnreadableReport | No
 
     Raises:
         UnreadableReport: neither can be read.
+
+    A cell with a place in a ruled table has what is printed there; if that is no figure, another one found line by line
+    is none either.
     """
     if not isinstance(grid, Report):
         if isinstance(text, Report):
@@ -99,22 +106,14 @@ def better(text: Report | UnreadableReport, grid: Report | UnreadableReport | No
     if not isinstance(text, Report):
         return grid
     read = zip(values(CELLS), values(text), values(grid), strict=True)
-    different = [cell for cell, one, other in read if one != other and _is_contrary(cell, text, grid)]
+    different = [
+        cell
+        for cell, one, other in read
+        if one is not None and one != other and (other is not None or grid.source(cell) is not None)
+    ]
     if not different and _faults(text) < _faults(grid):
         return text
     return _without(grid, text, different)
-
-
-def _is_contrary(cell: Cell, text: Report, grid: Report) -> bool:
-    """Whether two readings of which one has another figure than the other are not of one mind about what is printed."""
-    if cell.of(text) is None:
-        return _status(grid, cell) is not None and _status(text, cell) is Status.UNREADABLE
-    return cell.of(grid) is not None or _status(grid, cell) is not None
-
-
-def _status(report: Report, cell: Cell) -> Status | None:
-    source = report.source(cell)
-    return source.status if source else None
 
 
 def _faults(report: Report) -> int:
@@ -128,17 +127,21 @@ def _without(grid: Report, text: Report, cells: Sequence[Cell]) -> Report:
     """A report without the figures that another reading has otherwise."""
     if not cells or grid.reading is None:
         return grid
-    findings = [
-        R_UNREADABLE.found(
-            _DIFFERENT,
-            section=cell.section,
-            cells=[cell],
-            edition=grid.edition_of(cell),
-            sources=[source for report in (grid, text) if (source := report.source(cell))],
-            figure_text=cell.of(text),
-            figure_grid=cell.of(grid),
-        )
-        for cell in cells
-    ]
+    findings = [_finding(cell, text, grid) for cell in cells]
     reading = attrs.evolve(grid.reading, findings=(*grid.reading.findings, *findings))
     return grid.replace(dict.fromkeys(cells), reading=reading)
+
+
+def _finding(cell: Cell, text: Report, grid: Report) -> Finding:
+    places = [grid.source(cell), text.source(cell)]
+    sources = [source for source in places if source]
+    about: dict[str, Any] = {
+        "section": cell.section,
+        "cells": [cell],
+        "edition": grid.edition_of(cell),
+        "sources": sources,
+    }
+    one, other = cell.of(text), cell.of(grid)
+    if other is None:
+        return R_UNREADABLE.found(_CONTRARY, figure=one, text=sources[0].text, **about)
+    return R_UNREADABLE.found(_DIFFERENT, figure_text=one, figure_grid=other, **about)
