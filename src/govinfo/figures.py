@@ -30,6 +30,9 @@ FEN: Final = {"元": 100, "yuan": 100, "万元": 10**6, "万": 10**6, "亿元": 
 
 _DIGITS: Final = 15
 
+#: A longer text is no figure, even with a count, a unit and spaces.
+_LONGEST: Final = 80
+
 #: The largest figure that can be read: every program holds such a number exactly.
 LARGEST: Final = 10**_DIGITS - 1
 _PLAIN: Final = str.maketrans("０１２３４５６７８９，．＋－−﹣", "0123456789,.+----"[:16])
@@ -103,6 +106,11 @@ def _amount(plain: str, printed_unit: str | None) -> Printed:
 
 def looks_like_figure(text: str) -> bool:
     """Whether *text* could stand for a figure in some cell: a number with or without a unit, or a mark."""
+    return len(text) <= _LONGEST and _looks_like_figure(text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _looks_like_figure(text: str) -> bool:
     plain = text.translate(_PLAIN).strip()
     return bool(_COUNT.fullmatch(plain) or _AMOUNT.fullmatch(plain) or _MARK.fullmatch(plain))
 

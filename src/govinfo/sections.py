@@ -22,7 +22,7 @@ from .tables import Start, is_table, row
 from .vocabulary import vocabulary
 
 
-_WORK: Final = r"(?:政府)?信息公开(?:工作)?(?:年度报告|年报|年度工作报告|(?<=工作)报告)"
+_WORK: Final = r"(?:政府)?信息公[开開](?:工作)?(?:年度[报報]告|年[报報]|年度工作[报報]告|(?<=工作)[报報]告)"
 
 #: What may stand in brackets behind a title, such as the month in which it was written.
 _GLOSS: Final = r"》?(?:[（(][^（）()]{0,40}[)）])?"
@@ -37,6 +37,9 @@ _TITLES: Final = tuple(
         rf"(?P<organ>[^:：]{{0,80}}?){TITLE}{_GLOSS}",
     )
 )
+#: A longer line is no title.
+_LONGEST: Final = 200
+
 #: The name of an organ, on a line of its own.
 _NAME: Final = re.compile(
     r"[^\s，。；：:、（）()]{2,30}"
@@ -196,5 +199,7 @@ def title_of(text: str) -> dict[str, str | None] | None:
     >>> title_of("某区(某镇) 2020 年 政府信息公开工作年度报告")
     {'organ': '某区(某镇)', 'year': '2020'}
     """
+    if len(text) > _LONGEST or not ("报" in text or "報" in text):
+        return None
     plain = _SPACES.sub("", text)
     return next((found.groupdict() for pattern in _TITLES if (found := pattern.fullmatch(plain))), None)

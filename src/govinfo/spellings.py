@@ -79,7 +79,7 @@ _PLAIN: Final = {
 }
 
 #: The longest text that can be a label, with pinyin behind each character; of longer ones nothing is asked.
-LONGEST: Final = 250
+LONGEST: Final = 150
 
 
 def key(text: str) -> str:

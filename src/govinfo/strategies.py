@@ -74,14 +74,14 @@ def reports(
     editions = draw(_mixtures(usual)) if mixed else official(usual)
     counts = draw(_counts(editions))
     year = draw(st.integers(*_years(usual)))
-    words = st.lists(lines(), min_size=1, max_size=3).map(tuple) if prose else st.just(("正常开展。",))
+    words = _words() if prose else st.just(("正常开展。",))
     report = Report.filled(
         editions,
         counts,
         organ=draw(organs()),
         year=year,
         period=draw(st.sampled_from([None, Period.of_year(year)])),
-        published=draw(st.none() | st.dates(datetime.date(year + 1, 1, 1), datetime.date(year + 1, 12, 31))),
+        published=draw(_published(year)),
         preamble=draw(words) if prose else (),
         overview=draw(words),
         problems=draw(words),
@@ -105,6 +105,17 @@ def _first(editions: Sequence[Edition], first: Edition) -> list[Edition]:
     return sorted(editions, key=lambda edition: edition != first)
 
 
+@functools.cache
+def _published(year: int) -> st.SearchStrategy[datetime.date | None]:
+    return st.none() | st.dates(datetime.date(year + 1, 1, 1), datetime.date(year + 1, 12, 31))
+
+
+@functools.cache
+def _words() -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(lines(), min_size=1, max_size=3).map(tuple)
+
+
+@functools.cache
 def organs() -> st.SearchStrategy[Organ]:
     """Organs of any level and kind, or of none that is known; shrinks to a name of one character."""
     names = st.text(_LETTERS, min_size=1, max_size=12).map(lambda name: f"{name}局")
@@ -149,9 +160,8 @@ def _sums(editions: tuple[Edition | None, ...]) -> tuple[tuple[Cell, tuple[Cell,
 def _counts(draw: st.DrawFn, editions: tuple[Edition | None, ...]) -> list[int | None]:
     """Figures for all cells in order that keep every rule."""
     sums = dict(_sums(editions))
-    on_form = cells_of(editions)
-    free = [cell for cell in on_form if cell not in sums and cell.path.split(".")[1] not in _INTAKE]
-    drawn = draw(st.dictionaries(st.sampled_from(free), st.integers(1, LARGEST), max_size=16)) if free else {}
+    on_form = frozenset(cells_of(editions))
+    drawn = dict(draw(_figures(editions))) if _free(editions) else {}
     drawn |= _kept(drawn)
     if CELLS.applications.received.total in on_form:
         for old, new, out, left in _INTAKES:
@@ -160,7 +170,19 @@ def _counts(draw: st.DrawFn, editions: tuple[Edition | None, ...]) -> list[int |
             drawn[new] = ended - drawn[old]
     for total, parts in sums.items():
         drawn[total] = sum(drawn.get(part, 0) for part in parts)
-    return [drawn.get(cell, 0) if cell in set(on_form) else None for cell in values(CELLS)]
+    return [drawn.get(cell, 0) if cell in on_form else None for cell in values(CELLS)]
+
+
+@functools.cache
+def _free(editions: tuple[Edition | None, ...]) -> tuple[Cell, ...]:
+    """The cells that are drawn: no sums, and not what came in, which is divided afterwards."""
+    sums = dict(_sums(editions))
+    return tuple(c for c in cells_of(editions) if c not in sums and c.path.split(".")[1] not in _INTAKE)
+
+
+@functools.cache
+def _figures(editions: tuple[Edition | None, ...]) -> st.SearchStrategy[dict[Cell, int]]:
+    return st.dictionaries(st.sampled_from(_free(editions)), st.integers(1, LARGEST), max_size=16)
 
 
 _INTAKE: Final = ("brought_forward", "received")

@@ -12,7 +12,7 @@ import attrs
 from .figures import has_letters, looks_like_figure
 from .finding import Source
 from .lines import Line, Piece
-from .spellings import key
+from .spellings import LONGEST, key
 from .vocabulary import ColumnLabel, RowLabel, Vocabulary
 
 
@@ -147,7 +147,8 @@ def row(line: Line, words: Vocabulary, group: str | None) -> Row | None:
 def is_table(line: Line, words: Vocabulary) -> bool:
     """Whether a line begins a table: it names a block, or it is the corner or a line of column headings."""
     if len(line.filled) == 1:
-        word = key(line.filled[0].text)
+        text = line.filled[0].text
+        word = key(text) if len(text) <= LONGEST else ""
         return word in words.titles or words.columns.get(word) == ()
     found = headings(line, words)
     return found is not None and all(heading.labels is not None for heading in found)

@@ -44,7 +44,7 @@ _LENGTH: Final = struct.Struct(served.LENGTH)
 
 
 class _Process:
-    """A process, which is ended when it is due."""
+    """A process that is asked of one document at a time."""
 
     def __init__(self, command: _Command) -> None:
         self.command, self.asked, self.is_busy, self.is_late = command, 0, True, False
@@ -54,15 +54,10 @@ class _Process:
         self._questions = cast("IO[bytes]", self._process.stdin)
         self._answers = io.BufferedReader(cast("io.FileIO", self._process.stdout))
         self._due = time.monotonic() + IDLE
-        self._changed = threading.Condition()
-        threading.Thread(target=self._watch, daemon=True).start()
 
-    def wait(self, seconds: float) -> bool:
-        """Wait so long for what comes next; False if it has ended already."""
-        with self._changed:
-            self._due = time.monotonic() + seconds
-            self._changed.notify()
-            return self._process.poll() is None
+    def is_there(self) -> bool:
+        """Whether it can be asked; after a while it ends by itself."""
+        return self._process.poll() is None and time.monotonic() < self._due
 
     def ask(self, data: bytes, numbers: Sequence[int], seconds: float) -> dict[str, Any]:
         """
@@ -72,9 +67,20 @@ class _Process:
             OSError: it ended.
             ValueError, TypeError, RecursionError: what it says is no answer.
         """
-        self.asked += 1
-        self.wait(seconds)
-        head = json.dumps([len(data), math.ceil(seconds) + _LATER, *numbers]).encode()
+        timer = threading.Timer(seconds, self._is_due)
+        timer.start()
+        try:
+            return self._said(data, [math.ceil(seconds) + _LATER, math.ceil(IDLE) + _LATER, *numbers])
+        finally:
+            timer.cancel()
+            self.asked, self._due = self.asked + 1, time.monotonic() + IDLE
+
+    def _is_due(self) -> None:
+        self.is_late = True
+        self._process.kill()
+
+    def _said(self, data: bytes, numbers: Sequence[int]) -> dict[str, Any]:
+        head = json.dumps([len(data), *numbers]).encode()
         for part in (_LENGTH.pack(len(head)), head, data):
             rest = memoryview(part)
             while rest:
@@ -91,20 +97,10 @@ class _Process:
             raise ChildProcessError
         return found
 
-    def _watch(self) -> None:
-        """End the process when it is due."""
-        with self._changed:
-            while self._process.poll() is None and (rest := self._due - time.monotonic()) > 0:
-                self._changed.wait(rest)
-            self.is_late = self._process.returncode is None
-            self._process.kill()
-            self._process.wait()
-
     def end(self) -> None:
         """End it, whatever it does."""
         self._process.kill()
         self._process.wait()
-        self.wait(0)
         self.leave()
 
     def leave(self) -> None:
@@ -130,7 +126,7 @@ class _Processes:
         """One that nobody else has, started if need be."""
         with self.lock:
             for process in [one for one in self.all if one.command == command and not one.is_busy]:
-                if process.wait(IDLE):
+                if process.is_there():
                     process.is_busy = True
                     return process
                 self._end(process)
@@ -142,7 +138,7 @@ class _Processes:
     def given_back(self, process: _Process, *, is_last: bool) -> None:
         """Keep it for the next document, or end it."""
         with self.lock:
-            if is_last or process.asked >= DOCUMENTS or not process.wait(IDLE):
+            if is_last or process.asked >= DOCUMENTS or not process.is_there():
                 self._end(process)
             process.is_busy = False
 
@@ -207,7 +203,7 @@ def ask(
         TimeoutError: it took longer.
         ChildProcessError: it ended without an answer, or cannot be started.
     """
-    command = (sys.executable, "-I", "-S", str(served.__file__), str(program.__file__), folder, str(memory))
+    command = (str(sys.executable), "-I", "-S", str(served.__file__), str(program.__file__), folder, str(memory))
     try:
         process = _PROCESSES.taken(command)
     except (OSError, RuntimeError) as error:  # or this process is about to end

@@ -4,6 +4,7 @@ What a document contains, as bytes and as text.
 
 import codecs
 import functools
+import re
 
 from typing import Final
 
@@ -23,7 +24,7 @@ _MARKS: Final = (
 )
 
 #: Characters that no text of a report has; a document with many of them is not a text.
-_CONTROL: Final = frozenset(map(chr, range(32))) - set("\t\n\r\f\v")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 @attrs.frozen(slots=False)
@@ -55,7 +56,7 @@ class Content:
     def is_text(self) -> bool:
         """Whether it is a text at all, and not the bytes of a picture or of an office document."""
         sample = self._decoded[0][:65536]
-        return sum(map(sample.count, _CONTROL)) * 200 <= len(sample)
+        return not _CONTROL.search(sample) or len(_CONTROL.findall(sample)) * 200 <= len(sample)
 
     @functools.cached_property
     def text(self) -> str:

@@ -15,10 +15,11 @@ from ..language import template
 from ..limits import Limits
 from .optional import needed
 from .page_parts import Block, Cell, Flow, Grid, printed
+from .tamed import tamed, with_line_breaks
 
 
 _SIMPLE: Final = ("a", "b", "big", "code", "em", "font", "i", "nobr", "small", "strong", "tt", "u")
-#: Formatting that may begin and end within a number; why some has an `x-`, says `_tame`.
+#: Formatting that may begin and end within a number; why some has an `x-`, says `tamed`.
 _INLINE: Final = frozenset(
     {"abbr", "acronym", "bdi", "bdo", "cite", "dfn", "kbd", "label", "mark", "samp", "span", "time", "var", "wbr"}
     | {name for tag in _SIMPLE for name in (tag, f"x-{tag}")}
@@ -56,15 +57,6 @@ _STYLED_APART: Final = re.compile(
 )
 _NOTE: Final = re.compile(r"footnote|endnote|\bsu[bp]\b", re.IGNORECASE)
 
-#: Tags that can be opened again, and a few that are none: this is fast.
-_FORMATTING: Final = re.compile(r"<[abcefinstu](?:ig|m|mall|obr|ode|ont|t|trike|trong)?[\s/>]", re.IGNORECASE)
-_RENAMED: Final = re.compile(
-    r"<(/?)(?=(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s/>])", re.IGNORECASE
-)
-#: Where tags of tables begin, and a few that are never a part of a number: this is fast, too.
-_OF_TABLES: Final = re.compile(r"<(?=/?(?:t[abdfhr]|ca|col))", re.IGNORECASE)
-_PLAIN_BREAK: Final = re.compile(r"(<pre\b[^<>]*+>)(?=\r?\n)", re.IGNORECASE)
-_FIRST_OF_TABLE: Final = re.compile(r"<(table|tr|td|th)\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\s*\+?(\d{1,9})")
 _DOCUMENT: Final = re.compile(r"\.(?:pdf|docx?|wps|ofd|xlsx?|et)(?=$|[?&#])", re.IGNORECASE)
 _PATH: Final = re.compile(r"[/\\?=&#]")
@@ -120,30 +112,13 @@ def page(text: str, limits: Limits, document: str | None = None) -> Page:
     tags, most = text.count("<"), limits.lines * _TAGS
     if tags > most:
         raise UnreadableReport(_TOO_MANY_TAGS, document=document, limit=most)
-    text = _tame(text, most // (tags + 1))
+    text = tamed(text, most // (tags + 1))
     tree = parser.parse(text)
-    if tree.find("pre") is not None:  # the parser drops the line break behind it, by which lines are counted
-        tree = parser.parse(_PLAIN_BREAK.sub(r"\1 ", text))
+    if tree.find("pre") is not None:
+        tree = parser.parse(with_line_breaks(text))
     assembly = _Assembly(limits, document, _around_what_is_special(tree), parser.Element)
     _walk(tree, assembly, parser)
     return assembly.page()
-
-
-def _tame(text: str, most_formatting: int) -> str:
-    """
-    The same page, written so that a parser can neither blow it up nor run its cells together.
-
-    Formatting that is not closed is opened again in each paragraph by the rules of HTML, hundreds of elements for a
-    tag of three letters; under another name it is not. That is done where there is more than *most_formatting*.
-    Tags of tables outside any table are dropped by these rules, and the figures beside them would be one; so is a NUL.
-    """
-    text = text.replace("\0", " ")
-    first = _FIRST_OF_TABLE.search(text)
-    if first and first[1].lower() != "table":
-        text = f"{text[: first.start()]}<table>{text[first.start() :]}"
-    if len(_FORMATTING.findall(text)) > most_formatting:
-        text = _RENAMED.sub(r"<\1x-", text)
-    return _OF_TABLES.sub(" <", text)
 
 
 def _around_what_is_special(tree: Any) -> set[Any]:

@@ -5,6 +5,7 @@ It uses PDFium, as browsers do. A hostile document can keep that busy for ever o
 of its own (see `child`), and uses nothing of this library.
 """
 
+import bisect
 import ctypes
 import functools
 import importlib
@@ -42,6 +43,7 @@ _REPLACED: Final = 0xFFFD
 _MEANINGLESS: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
 
 _Matrix = tuple[float, float, float, float, float, float]
+_Glyph = tuple[Any, ...]
 _SAME: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -85,19 +87,18 @@ def _loaded(raw: Any, opened: Any, number: int, most: int) -> dict[str, Any]:
     try:
         if raw.FPDFPage_CountObjects(page) > MOST_OBJECTS:
             raise Refused(MUCH, number)
+        drawing = _Drawing(raw)
+        count = raw.FPDFPage_CountObjects(page)
+        outlines = list(drawing.outlines((raw.FPDFPage_GetObject(page, at) for at in range(count)), _SAME, 0))
         text = raw.FPDFText_LoadPage(page)
         try:
             if raw.FPDFText_CountChars(text) > most:
                 raise Refused(MUCH, number)
-            found = _text(raw, text)
+            found = _text(raw, text, drawing)
         finally:
             raw.FPDFText_ClosePage(text)
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(page, box)
-        drawing = _Drawing(raw)
-        count = raw.FPDFPage_CountObjects(page)
-        outlines = list(drawing.outlines((raw.FPDFPage_GetObject(page, at) for at in range(count)), _SAME, 0))
-        found["glyphs"] += drawing.lost
         return found | {
             "box": [box.left, box.bottom, box.right, box.top],
             "turns": raw.FPDFPage_GetRotation(page),
@@ -108,13 +109,14 @@ def _loaded(raw: Any, opened: Any, number: int, most: int) -> dict[str, Any]:
         raw.FPDF_ClosePage(page)
 
 
-def _text(raw: Any, text: Any) -> dict[str, Any]:
+def _text(raw: Any, text: Any, drawing: "_Drawing") -> dict[str, Any]:
     """The characters that stand upright, or turned by right angles, but no watermark; and what is odd about them."""
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     to_box, to_x, to_y = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)  # made once, as all that is done here
     code_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     origin_of, angle_of = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetCharAngle
-    glyphs = []
+    glyphs: list[_Glyph] = []
+    places = []
     is_hidden = False
     for at in range(raw.FPDFText_CountChars(text)):
         code = code_of(text, at)
@@ -131,7 +133,23 @@ def _text(raw: Any, text: Any) -> dict[str, Any]:
                 sign = _character(raw, text, at, code)
                 box_seen = (round(left, 2), round(bottom, 2), round(right, 2), round(top, 2))
                 glyphs.append((sign, *box_seen, round(across, 2), round(up, 2), -turns % 4))
+                places.append(at)
+    if drawing.lost:
+        glyphs = _with_lost(glyphs, [drawing.number(raw.FPDFText_GetTextObject(text, at)) for at in places], drawing)
     return {"glyphs": glyphs, "hidden": is_hidden}
+
+
+def _with_lost(glyphs: list[_Glyph], numbers: list[int], drawing: "_Drawing") -> list[_Glyph]:
+    """The characters with those that PDFium has left out, each behind the text that is drawn before it."""
+    drawn = sorted((number, at) for at, number in enumerate(numbers))
+    behind: dict[int, list[_Glyph]] = {}
+    for number, glyph in drawing.lost:
+        before = bisect.bisect_left(drawn, (number, -1)) - 1
+        behind.setdefault(drawn[before][1] if before >= 0 else -1, []).append(glyph)
+    found = behind.get(-1, [])
+    for at, glyph in enumerate(glyphs):
+        found += [glyph, *behind.get(at, [])]
+    return found
 
 
 def _is_hidden(raw: Any, text: Any, at: int) -> bool:
@@ -157,12 +175,17 @@ def _known(code: int) -> str:
     return chr(code if is_known else _REPLACED)
 
 
+def _address(thing: Any) -> int:
+    return ctypes.addressof(thing.contents)
+
+
 class _Drawing:
     """What is drawn besides text, counted as it is taken in."""
 
     def __init__(self, raw: Any) -> None:
         self.raw, self.points, self.pictures = raw, 0, 0
-        self.lost: list[tuple[Any, ...]] = []
+        self.lost: list[tuple[int, _Glyph]] = []
+        self._numbers: dict[int, int] = {}
         self._left, self._right, other = ctypes.c_float(), ctypes.c_float(), ctypes.c_float()
         self._bounds = (self._left, other, self._right, ctypes.c_float())
 
@@ -179,6 +202,7 @@ class _Drawing:
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self.pictures += 1
             elif kind == raw.FPDF_PAGEOBJ_TEXT:
+                self._numbers[_address(thing)] = len(self._numbers)
                 self._text(thing, matrix)
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
                 count = raw.FPDFFormObj_CountObjects(thing)
@@ -201,7 +225,11 @@ class _Drawing:
         _, _, c, d, x, y = _both(self._matrix(thing), matrix)
         high = size.value * math.hypot(c, d)
         if math.isfinite(x + y + high):
-            self.lost.append((chr(_REPLACED), x, y, x + high / 2, y + high, x, y, 0))
+            self.lost.append((len(self._numbers), (chr(_REPLACED), x, y, x + high / 2, y + high, x, y, 0)))
+
+    def number(self, thing: Any) -> int:
+        """When a text is drawn; -1 if it is none of the page."""
+        return self._numbers.get(_address(thing), -1) if thing else -1
 
     def _matrix(self, thing: Any) -> _Matrix:
         found = self.raw.FS_MATRIX()

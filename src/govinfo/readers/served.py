@@ -27,21 +27,21 @@ def serve(answer: Callable[..., Any], questions: IO[bytes], answers: IO[bytes]) 
     Args:
         answer: is given a document, and the numbers of the question.
         questions: each is a JSON array in its length, beginning with the length of the document that follows, and the
-            seconds after which this process ends.
+            seconds after which this process ends: if it answers so long, and if it is not asked so long.
         answers: each is JSON in its length.
     """
     while length := questions.read(_LENGTH.size):
-        size, seconds, *numbers = json.loads(questions.read(*_LENGTH.unpack(length)))
+        size, seconds, idle, *numbers = json.loads(questions.read(*_LENGTH.unpack(length)))
         data = questions.read(size)
         _ends_after(seconds)
         said = json.dumps(answer(data, *numbers), separators=(",", ":")).encode()
-        _ends_after(0)
+        _ends_after(idle)
         answers.write(_LENGTH.pack(len(said)) + said)
         answers.flush()
 
 
 def _ends_after(seconds: int) -> None:
-    """End this process then, whatever it does, where the system can see to it; 0 is never."""
+    """End this process then, whatever it does, where the system can see to it."""
     if hasattr(signal, "alarm"):
         signal.alarm(seconds)
 
