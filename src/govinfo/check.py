@@ -14,7 +14,7 @@ from ._tree import values
 from .cells import Cell, cells_of
 from .editions import Edition
 from .errors import ReportHasErrors, UnknownRule
-from .finding import Finding, Severity, Side, Status, Term, Verdict
+from .finding import Finding, Severity, Side, Source, Status, Term, Verdict
 from .identities import Identity, edition_of, identities
 from .language import CHINESE, template
 from .reading import R_INFERRED
@@ -148,6 +148,7 @@ def check(report: Report, rules: Iterable[Rule] | None = None) -> Result:
     """
     asked = installed_rules() if rules is None else tuple(rules)
     flat = values(report)
+    places = values(report.sources) if report.sources is not None else (None,) * len(flat)
     findings = list(report.reading.findings) if report.reading else []
     undetermined: list[Finding] = []
     held = 0
@@ -155,13 +156,13 @@ def check(report: Report, rules: Iterable[Rule] | None = None) -> Result:
     for identity in identities(report.editions, asked):
         try:
             if not identity.holds(flat):
-                findings.append(_of_identity(identity, report, flat, Verdict.VIOLATED))
+                findings.append(_of_identity(identity, report, flat, places, Verdict.VIOLATED))
             elif inferred and not inferred.isdisjoint(identity.cells):
-                undetermined.append(_of_identity(identity, report, flat, Verdict.UNDETERMINED))
+                undetermined.append(_of_identity(identity, report, flat, places, Verdict.UNDETERMINED))
             else:
                 held += 1
         except TypeError:
-            undetermined.append(_of_identity(identity, report, flat, Verdict.UNDETERMINED))
+            undetermined.append(_of_identity(identity, report, flat, places, Verdict.UNDETERMINED))
     for rule in asked:
         if isinstance(rule, CellRule):
             findings += _of_cells(rule, report, flat)
@@ -182,11 +183,13 @@ def _inferred(report: Report) -> frozenset[Cell]:
     return frozenset(cell for cell, source in sources if source and source.status is Status.INFERRED)
 
 
-def _of_identity(identity: Identity, report: Report, flat: Sequence[Any], verdict: Verdict) -> Finding:
+def _of_identity(
+    identity: Identity, report: Report, flat: Sequence[Any], places: Sequence[Source | None], verdict: Verdict
+) -> Finding:
     def side(of: Sum | int) -> Side:
         if isinstance(of, int):
             return Side((), of)
-        return Side(tuple(Term(cell, k, flat[cell.index], report.source(cell)) for cell, k in of.terms))
+        return Side(tuple(Term(cell, k, flat[cell.index], places[cell.index]) for cell, k in of.terms))
 
     text = NOT_EQUAL if identity.sense == "=" else LESS
     if verdict is Verdict.UNDETERMINED:
@@ -204,7 +207,7 @@ def _of_identity(identity: Identity, report: Report, flat: Sequence[Any], verdic
         right=side(identity.right),
         sense=identity.sense,
         template=text,
-        sources=tuple(source for cell in cells if (source := report.source(cell))),
+        sources=tuple([place for cell in cells if (place := places[cell.index])]),
     )
 
 

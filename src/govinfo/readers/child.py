@@ -57,7 +57,7 @@ class _Process:
 
     def is_there(self) -> bool:
         """Whether it can be asked; after a while it ends by itself."""
-        return self._process.poll() is None and time.monotonic() < self._due
+        return not self.is_late and self._process.poll() is None and time.monotonic() < self._due
 
     def ask(self, data: bytes, numbers: Sequence[int], seconds: float) -> dict[str, Any]:
         """
@@ -65,14 +65,16 @@ class _Process:
 
         Raises:
             OSError: it ended.
-            ValueError, TypeError, RecursionError: what it says is no answer.
+            ValueError, TypeError, RuntimeError: what it says is no answer.
         """
         timer = threading.Timer(seconds, self._is_due)
+        timer.daemon = True
         timer.start()
         try:
             return self._said(data, [math.ceil(seconds) + _LATER, math.ceil(IDLE) + _LATER, *numbers])
         finally:
             timer.cancel()
+            timer.join()
             self.asked, self._due = self.asked + 1, time.monotonic() + IDLE
 
     def _is_due(self) -> None:
@@ -212,7 +214,7 @@ def ask(
     try:
         found = process.ask(data, numbers, seconds)
         is_last = "fault" in found
-    except (OSError, ValueError, TypeError, RecursionError) as error:
+    except (OSError, ValueError, TypeError, RuntimeError) as error:
         if process.is_late:
             raise TimeoutError from None
         raise ChildProcessError(*error.args) from None

@@ -13,8 +13,8 @@ import attrs
 from .._text import clean
 from ..errors import UnreadableReport
 from ..finding import Finding, Source, Status
-from ..reading import R_ENCODING
 from ..limits import DEFAULT, Limits
+from ..reading import R_ENCODING
 
 
 _MARKS: Final = (
