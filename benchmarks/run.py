@@ -2,10 +2,13 @@
 Run the benchmarks: all of them, or those that are named.
 
     python benchmarks/run.py [--json] [--list] [name ...]
+
+A name may be a pattern: 'read-*' 'files-*' are all of reading.
 """
 
 import argparse
 import contextlib
+import fnmatch
 import json
 import platform
 import statistics
@@ -15,6 +18,8 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
+import reading  # noqa: F401  registers its benchmarks
+
 from cases import BENCHMARKS, Benchmark
 from timing import median_ratio
 
@@ -22,7 +27,10 @@ from timing import median_ratio
 #: Seconds in a unit.
 UNITS = {"µs": 1e-6, "ms": 1e-3}
 
-VERSIONS = ("govinfo-cn", "pydantic", "pandera", "pandas", "numpy", "great_tables")
+VERSIONS = (
+    *("govinfo-cn", "pydantic", "pandera", "pandas", "numpy", "great_tables"),
+    *("lxml", "pdfplumber", "python-docx", "openpyxl"),
+)
 
 
 def measured(benchmark: Benchmark) -> Iterator[dict[str, Any]]:
@@ -59,17 +67,20 @@ def _line(figures: dict[str, Any]) -> str:
 def main() -> None:
     """What the command line asks for."""
     parser = argparse.ArgumentParser(description="Time govinfo beside what one would use instead of it.")
-    parser.add_argument("names", nargs="*", metavar="name", help="of a benchmark; all of them if none is given")
+    parser.add_argument(
+        "names", nargs="*", metavar="name", help="of a benchmark, or a pattern; all of them if none is given"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON, and nothing else")
     parser.add_argument("--list", action="store_true", help="print the names of the benchmarks")
     asked = parser.parse_args()
-    if unknown := sorted(set(asked.names) - set(BENCHMARKS)):
+    if unknown := [name for name in asked.names if not fnmatch.filter(BENCHMARKS, name)]:
         parser.error(f"unknown: {', '.join(unknown)}; known are {', '.join(BENCHMARKS)}")
+    names = list(dict.fromkeys(name for asked_for in asked.names for name in fnmatch.filter(BENCHMARKS, asked_for)))
     if asked.list:
         print(*BENCHMARKS, sep="\n")
         return
     head = {"python": platform.python_version()} | {name: version(name) for name in VERSIONS}
-    chosen = [BENCHMARKS[name] for name in asked.names or BENCHMARKS]
+    chosen = [BENCHMARKS[name] for name in names or BENCHMARKS]
     if asked.json:
         with contextlib.redirect_stdout(sys.stderr):
             found = [figures for benchmark in chosen for figures in measured(benchmark)]

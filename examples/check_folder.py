@@ -4,33 +4,24 @@ Check all reports of a folder and print a table of the findings: ``python exampl
 
 import sys
 
-from pathlib import Path
-
-import govinfo
+from govinfo.files import check_files
 
 
 def main(folder: str) -> int:
-    """Check the text, HTML and JSON files of *folder*; 1 if one of them has an error or cannot be read."""
+    """Check the files of *folder* and of the folders in it; 1 if one of them has an error or cannot be read."""
     status = 0
     print("file", "severity", "rule", "finding", sep="\t")
-    for path in sorted(Path(folder).iterdir()):
-        if path.suffix not in {".txt", ".html", ".json"}:
-            continue
-        try:
-            report = govinfo.read(path)
-        except govinfo.UnreadableReport as error:
-            print(path.name, "unreadable", "", error, sep="\t")
-            status = 1
-            continue
-        result = govinfo.check(report)
-        for finding in result:
-            print(path.name, finding.severity, finding.rule, finding.message("en"), sep="\t")
-        if not result.ok:
+    for checked in check_files([folder], locale="en"):
+        if not checked.is_read:
+            print(checked.file, "unreadable", "", checked.fault, sep="\t")
+        for said in checked.findings:
+            print(checked.file, said.severity, said.rule, said.message, sep="\t")
+        if not checked.is_read or checked.fails("error"):
             status = 1
     return status
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # other processes that check_files starts import this file
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     sys.exit(main(sys.argv[1]))

@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 from govinfo._installed import installed
 from govinfo._tree import fill, values
 from govinfo.cells import BLOCKS, CELLS, Cell, cells_of, official
-from govinfo.check import BLANK, LESS, NOT_EQUAL, Result, check, installed_rules
+from govinfo.check import BLANK, LESS, NOT_EQUAL, USED, Result, check, installed_rules
 from govinfo.errors import ReportHasErrors, UnknownRule
-from govinfo.finding import Severity, Source, Verdict
+from govinfo.finding import Severity, Source, Status, Verdict
 from govinfo.form import Documents, Form, Results
 from govinfo.identities import identities
 from govinfo.language import LOCALES
-from govinfo.reading import R_SURPLUS, R_UNIT
+from govinfo.reading import R_INFERRED, R_SURPLUS, R_UNIT
 from govinfo.report import Reading, Report
 from govinfo.rule import Comparison, DocumentRule, ReadingRule, Remark, Sum, Whole, at_least, equal, remark, rule
 from govinfo.rules import RULES
@@ -221,6 +221,46 @@ def test_sources_of_a_document_rule_are_those_of_its_cells():
     (finding,) = check(report, RULES).of_rule("S-RULE-MAKING")
     assert (source,) == finding.sources
     assert 2021 == finding.edition
+
+
+def with_inferred(report, cells):
+    """The same report, in which these figures were told apart with the help of the sums."""
+    status = {cell: Status.INFERRED if cell in cells else Status.PRINTED for cell in CELLS.cells()}
+    sources = fill(Form, [Source("x", status[cell], line=1) for cell in values(CELLS)], report.editions)
+    reading = Reading("text", findings=(R_INFERRED.found("x", cells=tuple(cells)),) if cells else ())
+    return report.replace(sources=sources, reading=reading)
+
+
+@given(any_reports(), st.data())
+def test_what_was_inferred_is_not_confirmed_by_the_sums_that_told_it(report, data):
+    """A relation that holds of an inferred figure is undetermined; one that is violated stays so; others do not change."""
+    on_form = cells_of(report.editions)
+    inferred = data.draw(st.sets(st.sampled_from(on_form), max_size=5)) if on_form else set()
+    before, after = check(report, RULES), check(with_inferred(report, inferred), RULES)
+    assert [f.cells for f in after if f.left] == [f.cells for f in before if f.left]
+    touched = [i for i in identities(report.editions, RULES) if not inferred.isdisjoint(i.cells)]
+    flat = values(report)
+    held = [i for i in touched if None not in [flat[cell.index] for cell in i.cells] and i.holds(flat)]
+    assert after.held == before.held - len(held)
+    used = [f for f in after.undetermined if f.template == USED]
+    assert [f.cells for f in used] == [i.cells for i in held]
+    assert all(f.verdict is Verdict.UNDETERMINED for f in used)
+    assert len(after.undetermined) == len(before.undetermined) + len(held)
+
+
+def test_a_blank_beside_an_inferred_figure_is_named():
+    """Where a blank takes part too, it is the blank that is said."""
+    cell, blank = CELLS.disputes.reconsideration.total, CELLS.disputes.reconsideration.upheld
+    result = check(with_inferred(zeros(2021).replace({blank: None}), {cell}), RULES)
+    (found,) = [f for f in result.undetermined if blank in f.cells and f.rule == "T4-TOTAL"]
+    assert found.template == BLANK
+    assert "可能" in check(with_inferred(zeros(2021), {cell}), RULES).undetermined[0].message("zh")
+
+
+def test_a_figure_that_was_inferred_is_known_by_its_finding():
+    """Without a finding of reading no figure of a report was inferred, whatever its source says."""
+    report = with_inferred(zeros(2021), {CELLS.disputes.reconsideration.total})
+    assert check(report.replace(reading=None), RULES).held == check(zeros(2021), RULES).held
 
 
 def test_raise_for_errors(result):

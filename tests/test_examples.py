@@ -11,8 +11,15 @@ from pathlib import Path
 
 import pytest
 
+import govinfo
+
 
 ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "tools")]
+
+import examples  # noqa: E402  it stands among the tools
+
+
 REPORT = "examples/jinhai-2020.txt"
 
 
@@ -32,7 +39,11 @@ def test_check_folder_prints_a_line_for_each_finding():
     done = _run("check_folder.py", "examples")
     lines = [line.split("\t") for line in done.stdout.splitlines()]
     assert ["file", "severity", "rule", "finding"] == lines[0]
-    assert ["R-SURPLUS", "R-SURPLUS", "S-MIXTURE"] == [line[2] for line in lines[1:]]
+    names = [f"examples/jinhai-2020.{suffix}" for suffix in ("docx", "html", "txt")]
+    rules = ["R-SURPLUS", "R-SURPLUS", "S-MIXTURE"]
+    assert [(name, rule) for name in names for rule in rules] == [
+        (line[0].replace("\\", "/"), line[2]) for line in lines[1:]
+    ]
     assert (0, "") == (done.returncode, done.stderr)
 
 
@@ -42,9 +53,10 @@ def test_check_folder_names_what_cannot_be_read(tmp_path):
     (tmp_path / "b.txt").write_bytes((ROOT / REPORT).read_bytes())
     (tmp_path / "c.docx").write_bytes(b"PK")
     done = _run("check_folder.py", str(tmp_path))
-    names = [line.split("\t")[:2] for line in done.stdout.splitlines()[1:]]
-    assert ["a.txt", "unreadable"] == names[0]
-    assert {"a.txt", "b.txt"} == {name for name, _ in names}
+    found = [line.split("\t")[:2] for line in done.stdout.splitlines()[1:]]
+    unreadable = [Path(file).name for file, word in found if word == "unreadable"]
+    assert ["a.txt", "c.docx"] == unreadable
+    assert {"a.txt", "b.txt", "c.docx"} == {Path(file).name for file, _ in found}
     assert (1, "") == (done.returncode, done.stderr)
 
 
@@ -78,3 +90,23 @@ def test_own_rule_is_asked_and_drawn(tmp_path, overturned, count):
 def test_examples_are_short(script):
     """An example has fewer than 40 lines."""
     assert len((ROOT / "examples" / script).read_text("utf-8").splitlines()) < 40
+
+
+@pytest.mark.parametrize("suffix", ["html", "docx"])
+def test_documents_of_examples_are_one_report(suffix):
+    """The page and the Word file have the figures of the text, and the same findings."""
+    text, other = govinfo.read(ROOT / REPORT), govinfo.read((ROOT / REPORT).with_suffix(f".{suffix}"))
+    assert (text.organ, text.year, text.editions, text.cells()) == (
+        other.organ,
+        other.year,
+        other.editions,
+        other.cells(),
+    )
+    assert [finding.rule for finding in govinfo.check(text)] == [finding.rule for finding in govinfo.check(other)]
+
+
+def test_page_of_examples_is_fresh():
+    """The page is what the tool makes of the text."""
+    text = (ROOT / REPORT).read_text("utf-8")
+    page = examples.page(list(examples.parts(text)))
+    assert (ROOT / REPORT).with_suffix(".html").read_text("utf-8") == page

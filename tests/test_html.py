@@ -197,6 +197,48 @@ def test_formatting_in_a_number_does_not_part_it(markup):
     assert "35" == in_cell(markup)
 
 
+PRINTED = [
+    "3",
+    "一、",
+    " ",
+    "\n\t",
+    "\u3000",
+    "&nbsp;",
+    "\u2003",
+    "\u200b",
+    "a  b",
+    "3\n5",
+    "<!-- 4 -->",
+    "\u3000\u3000",
+]
+WRAPPED = ["<p>{}</p>", "<span style='color:red'>{}</span>", "<sup>{}</sup>", "<b>{}", "<s>{}</s>", "<br>{}<hr>"]
+WRAPPED += ["<o:p>{}</o:p>", "<ul><li>{}</ul>", "<button>{}</button>", "<select><option>{}</select>", "<svg>{}</svg>"]
+WRAPPED += [
+    "<textarea>{}</textarea>",
+    "<form>{}</form>",
+    "<div style='display:inline-block'>{}</div>",
+    "<math>{}</math>",
+]
+WRAPPED += [
+    "<b hidden>{}</b>",
+    "<i style='display:&#110;one'>{}</i>",
+    "<u style='VISIBILITY:hidden'>{}</u>",
+    "<pre>{}</pre>",
+]
+
+
+@given(
+    st.recursive(
+        st.sampled_from(PRINTED),
+        lambda inner: st.builds(str.format, st.sampled_from(WRAPPED), inner) | st.builds(str.__add__, inner, inner),
+        max_leaves=6,
+    )
+)
+def test_a_cell_of_one_text_is_read_as_any_other(markup):
+    """The short way that most cells are read gives what a walk through all of their elements gives."""
+    assert in_cell(markup) == in_cell(f"{markup}<input type=hidden>")
+
+
 def test_a_character_that_is_none_parts_figures():
     """Parsers leave a NUL out; the figures beside it are not one."""
     assert f"{'字' * 300} 3 5" == in_cell("字" * 300 + " 3\x005")
@@ -240,6 +282,10 @@ def test_places_are_those_of_the_document():
         (place.table, place.line, place.column) for place in places[:4]
     ]
     assert [(2, 1, 1), (2, 3, 1), (2, 3, 2)] == [(place.table, place.line, place.column) for place in places[5:]]
+    arranged = html.lines(
+        Content.of("\n<table><tr><td>左<td>\n<table><td>1<td>2</table><tr>\n<td>右<td hidden></table>")
+    )
+    assert [("左", 2), ("1 2", 1), ("右", 2)] == [(line.text, line.source.line) for line in arranged]
     [line] = html.lines(Content.of("甲<"))
     assert 1 == line.source.line
 
@@ -302,6 +348,9 @@ def test_preformatted_text_has_lines():
     ]
     assert [1, 2, 3, 4] == [line.pieces[0].source.line for line in lines]
     assert read_lines("<pre style='visibility:hidden'>1\n</pre>2") == [["2"]]
+    [line] = html.lines(Content.of("<PRE class=x>\r\n甲</PRE>"))
+    assert 2 == line.source.line
+    assert [["规章", "3 5"]] == read_lines("<pre><table><td>规章<td>3\n5</table></pre>")
 
 
 TITLE = "2023年度某局政府信息公开工作年度报告"
@@ -430,6 +479,13 @@ def test_a_web_archive_is_read(how, encoding, monkeypatch):
     html.read(content)
     assert [["规章", "35"]] == [[piece.text for piece in line.pieces] for line in found[0]]
     assert "年报.mht" == found[1]["document"]
+
+
+def test_the_page_of_a_web_archive_is_the_one_with_the_most_cells(monkeypatch):
+    """Word keeps the heads of its pages in a part of their own, which can be a table."""
+    monkeypatch.setattr(html, "align", lambda lines, *_, **__: [line.text for line in lines])
+    parts = [b"<table><td>1</table>", b"<TABLE><TD>2<TD>3</TABLE>", b"<table><td>4<td>5</table>"]
+    assert ["2 3"] == html.read(Content.of(archive(*[("text/html", "8bit", part) for part in parts])))
 
 
 def test_a_web_archive_given_as_text_is_read(monkeypatch):

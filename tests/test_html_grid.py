@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govinfo.limits import Limits
-from govinfo.readers.page_parts import Table
 from govinfo.readers.page import page
+from govinfo.readers.page_parts import Table
 
 
 lexbor = pytest.importorskip("selectolax.lexbor")

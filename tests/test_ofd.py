@@ -138,6 +138,18 @@ def test_tables_have_their_cells():
     assert found == [["行政处罚", "5"], ["行政强制", ""]]
 
 
+def test_a_figure_that_does_not_fit_its_cell_is_no_figure():
+    """Neither the part of it that stands in the first line of the cell, nor the part within its edges."""
+    lines = [path(f"M 20 {y} L 120 {y}") for y in (50, 60, 70)]
+    lines += [path(f"M {x} 50 L {x} 70") for x in (20, 70, 95, 120)]
+    texts = [text_object("规章", 22, 52), text_object("8516", 72, 50), text_object("22", 72, 54.5)]
+    texts += [text_object("0", 100, 52), text_object("行政", 22, 62), text_object("1234567890", 72, 62)]
+    data = made(page(*lines, *texts))
+    found = [[p.text for p in line.pieces] for line in grid_lines(laid(ofd.ofd_pages(content_of(data)), 1000), None)]
+    assert found == [["规章", "8516 22", "0"], ["行政", "123456789…", "…0"]]
+    assert ["规章", "8516 22", "0"] in words(data)
+
+
 def test_templates_and_drawings_used_more_than_once_are_drawn():
     """What lies under a page, and what a page takes from its resources, stands on it too."""
     unit = '<ofd:CompositeGraphicUnit ID="7"><ofd:Content>{}</ofd:Content></ofd:CompositeGraphicUnit>'

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import types
 import zlib
 
 from pathlib import Path
@@ -13,12 +14,18 @@ from pathlib import Path
 import attrs
 import pytest
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from govinfo import CELLS, Report, UnreadableReport
+from govinfo._tree import fill, values
+from govinfo.finding import Source, Status
+from govinfo.form import Form
 from govinfo.limits import Limits
-from govinfo.readers import paper, pdf, pdf_child, pdf_pages, two_ways
+from govinfo.readers import child, paper, pdf, pdf_child, pdf_pages, two_ways
 from govinfo.readers.content import Content
 from govinfo.readers.paper import Page, grid_lines, laid, text_lines
-from govinfo.readers.positions import Character
+from govinfo.readers.placed import Character
 from govinfo.readers.ruled import Rule
 from govinfo.report import Reading
 
@@ -82,8 +89,8 @@ def of(data, **limits):
 
 def here(data, pages=300, characters=10_000):
     """What the program answers, asked in this one."""
-    raw = pytest.importorskip("pypdfium2_raw")
-    return json.loads(pdf_child.answer(raw, data, pages, characters))
+    pytest.importorskip("pypdfium2_raw")
+    return json.loads(json.dumps(pdf_child.answer(data, pages, characters)))
 
 
 def why(data, **limits):
@@ -175,22 +182,92 @@ def test_drawings_in_drawings_are_followed_to_a_depth(monkeypatch):
     assert here(paged(b"/X Do", more=[form], resources=b"/XObject<</X 4 0 R>>"))["pages"][0]["outlines"] == []
 
 
+def test_a_figure_without_a_glyph_is_not_lost():
+    """
+    PDFium leaves out a text whose one character is not in the font that stands in for one that is not there.
+
+    So `１１６０` over `４` would be a figure of four digits. Only in a font that the document holds is it a space.
+    """
+    font = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/Identity-H/DescendantFonts[5 0 R]/ToUnicode 6 0 R>>",
+        (
+            b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Song/DW 1000/CIDToGIDMap/Identity"
+            b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor 7 0 R>>"
+        ),
+        stream(
+            b"",
+            b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange "
+            b"1 beginbfrange <ff00> <ffff> <ff00> endbfrange endcmap end",
+        ),
+        (
+            b"<</Type/FontDescriptor/FontName/Song/Flags 6/FontBBox[0 0 0 0]/ItalicAngle 0/Ascent 880/Descent -120"
+            b"/CapHeight 880/StemV 93>>"
+        ),
+    )
+    content = b"BT /G 10 Tf 100 700 Td <ff11ff11> Tj ET BT /G 10 Tf 100 688 Td <ff14> Tj ET /X Do "
+    content = b"BT /G 10 Tf 100 760 Td <ff14> Tj ET " + content + shown((b"This is a text.", 100, 600))
+    inside = stream(
+        b"/Type/XObject/Subtype/Form/BBox[0 0 900 900]/Matrix[1 0 0 1 10 0]/Resources<</Font<</G 4 0 R>>>>",
+        b"BT /G 10 Tf 300 600 Td <ff14> Tj ET",
+    )
+    data = paged(content, more=[*font, inside], resources=b"/XObject<</X 8 0 R>>/Font<</F 3 0 R/G 4 0 R>>").replace(
+        b"/Font<</F 3 0 R>>/XObject", b"/XObject"
+    )
+    page = pdf_pages._page(here(data)["pages"][0])
+    lost = [(round(c.left), round(c.baseline), round(c.size)) for c in page.characters if c.text == "�"]
+    assert lost == [(100, 82, 10), (100, 154, 10), (310, 242, 10)]
+    assert [row.text for row in positions_rows(page)] == ["�", "１１ �", "This is a text. �"]
+
+
+def test_a_text_without_width_in_a_font_of_the_document_is_a_space():
+    """Programs set spaces as texts of their own; a text without a place is none at all."""
+    is_embedded, has_bounds, high = 1, 1, 10.0
+
+    class Raw:
+        FPDFPageObj_GetBounds = staticmethod(lambda *_: has_bounds)
+        FPDFTextObj_GetFont = staticmethod(lambda _: None)
+        FPDFFont_GetIsEmbedded = staticmethod(lambda _: is_embedded)
+        FPDFTextObj_GetFontSize = staticmethod(lambda _, size: setattr(size, "value", high))
+        FPDFPageObj_GetMatrix = staticmethod(lambda _, matrix: setattr(matrix, "d", 1.0))
+        FS_MATRIX = staticmethod(lambda: types.SimpleNamespace(**dict.fromkeys("abcdef", 0.0)))
+
+    def lost():
+        drawing = pdf_child._Drawing(Raw)
+        drawing._text(None, pdf_child._SAME)
+        return len(drawing.lost)
+
+    assert lost() == 0
+    is_embedded = 0
+    assert lost() == 1
+    has_bounds = 0
+    assert lost() == 0
+    has_bounds, high = 1, float("inf")
+    assert lost() == 0
+
+
+def test_a_character_without_a_place_is_none(monkeypatch):
+    """A place that is no number is nowhere."""
+    raw = pdf_child.pdfium()
+    monkeypatch.setattr(raw, "FPDFText_GetCharAngle", lambda *_: float("nan"))
+    assert here(paged(SENTENCE))["pages"][0]["glyphs"] == []
+
+
 def test_limits_hold(monkeypatch):
     """Pages, characters and objects of a page."""
     data = paged(SENTENCE, SENTENCE)
-    assert here(data, pages=1) == {"refused": "many", "page": 0}
-    assert here(data, characters=40) == {"refused": "much", "page": 2}
+    assert here(data, pages=1) == {"fault": "many", "page": 0}
+    assert here(data, characters=40) == {"fault": "much", "page": 2}
     assert "more than 1 pages" in why(data, pages=1)
     assert "Page 2 of the document has more on it" in why(data, lines=2)
     monkeypatch.setattr(pdf_child, "MOST_OBJECTS", 0)
-    assert here(data) == {"refused": "much", "page": 1}
+    assert here(data) == {"fault": "much", "page": 1}
 
 
 def test_what_is_no_pdf_any_more_is_said_to_be_damaged():
     """A file that is cut off, and one whose pages lead to themselves."""
     loop = made(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>")
-    assert here(b"%PDF-1.4\n1 0 obj\n<<")["refused"] == "broken"
-    assert here(loop)["refused"] == "broken"
+    assert here(b"%PDF-1.4\n1 0 obj\n<<")["fault"] == "broken"
+    assert here(loop)["fault"] == "broken"
     assert "damaged" in why(b"%PDF-1.4\n")
 
 
@@ -203,7 +280,7 @@ def test_a_protected_document_says_so():
         entries,
         trailer=b"/Encrypt 3 0 R/ID[<41><41>]",
     )
-    assert here(data)["refused"] == "protected"
+    assert here(data)["fault"] == "protected"
     assert "password" in why(data)
 
 
@@ -262,51 +339,21 @@ def test_a_document_that_would_never_end_is_ended():
 def test_what_the_program_does_not_survive_is_damage(monkeypatch):
     """Nothing that a document does to PDFium is done to this program."""
 
-    def ends(*_, **__):
-        raise subprocess.CalledProcessError(-11, "pdf_child")
+    def ask(*_, **__):
+        raise ended
 
-    monkeypatch.setattr(subprocess, "run", ends)
+    monkeypatch.setattr(pdf_pages, "ask", ask)
+    ended = ChildProcessError
     assert "damaged" in why(paged(SENTENCE))
-
-    def hangs(*_, **__):
-        raise subprocess.TimeoutExpired("pdf_child", 60)
-
-    monkeypatch.setattr(subprocess, "run", hangs)
+    ended = TimeoutError
     assert "60 seconds" in why(paged(SENTENCE))
 
 
 def test_without_pdfium_the_command_is_named(monkeypatch):
     """What to install is said."""
-    monkeypatch.setattr(pdf_pages.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(child.importlib.util, "find_spec", lambda _: None)
     monkeypatch.setitem(__import__("sys").modules, "pypdfium2_raw", None)
     assert 'pip install "govinfo-cn[pdf]"' in why(paged(SENTENCE))
-
-
-def test_the_program_answers_on_its_output(monkeypatch, capsys):
-    """It reads its input, keeps to its limits, and writes JSON."""
-    import io  # noqa: PLC0415
-    import types  # noqa: PLC0415
-
-    kept = []
-    monkeypatch.setattr(pdf_child, "limit", lambda *limits: kept.append(limits))
-    monkeypatch.setattr("sys.stdin", types.SimpleNamespace(buffer=io.BytesIO(paged(SENTENCE))))
-    monkeypatch.setattr("sys.path", [*__import__("sys").path])
-    pdf_child.main(["/nowhere", "1000", "60", "300", "10000"])
-    assert kept == [(1000, 60)]
-    assert len(json.loads(capsys.readouterr().out)["pages"]) == 1
-
-
-def test_limits_of_the_system_are_only_made_smaller(monkeypatch):
-    """Where a limit is set already it is not raised; where there is none of this, nothing is done."""
-    resource = pytest.importorskip("resource")
-    done = []
-    monkeypatch.setattr(resource, "getrlimit", lambda what: (9, 9 if what == resource.RLIMIT_CPU else -1))
-    monkeypatch.setattr(resource, "setrlimit", lambda what, limits: done.append((what, limits)))
-    pdf_child.limit(1000, 60)
-    assert done == [(resource.RLIMIT_AS, (1000, -1))]
-    monkeypatch.setitem(__import__("sys").modules, "resource", None)
-    pdf_child.limit(1000, 60)
-    assert len(done) == 1
 
 
 def test_a_hyphen_at_the_end_of_a_line_is_one():
@@ -361,6 +408,46 @@ def test_ruled_tables_are_rows_of_cells_between_lines():
     ]
 
 
+def grid_of(*texts):
+    """The cells of a table of two rows and three columns that end at 150, 250 and 350."""
+    rules = [Rule(is_level=True, at=y, start=50, end=350) for y in (100, 130, 160)]
+    rules += [Rule(is_level=False, at=x, start=100, end=160) for x in (50, 150, 250, 350)]
+    page = Page(800, tuple(sign for text in texts for sign in placed(*text)), tuple(rules))
+    return [[piece.text for piece in line.pieces] for line in grid_lines(laid([page], 100), None)]
+
+
+@given(st.integers(1, 10**12).map(str), st.integers(50, 340))
+def test_a_figure_over_the_edge_of_its_cell_is_never_read_in_part(figure, left):
+    """Whatever part of it stands in which cell: it is there whole, or no part passes for a figure."""
+    found = [word for row in grid_of((figure, left, 120)) for word in row if any(sign.isdigit() for sign in word)]
+    assert found == [figure] or ("".join(found).replace("…", "") == figure and all("…" in word for word in found))
+
+
+def test_figures_in_cells_beside_each_other_are_none_over_the_edge():
+    """A gap between them is enough; words may be drawn over the edge, and a digit at their end is marked."""
+    assert grid_of(("12", 128, 120), ("34", 252, 120)) == [["12", "", "34"], ["", "", ""]]
+    assert grid_of(("12", 130, 120), ("34", 152, 120))[0] == ["12", "34", ""]
+    assert grid_of(("行政处罚", 130, 120))[0] == ["行政", "处罚", ""]
+    assert grid_of(("12万元", 130, 120))[0] == ["12…", "…万元", ""]
+    assert grid_of(("7", 100, 120), ("2345", 130, 120), ("8", 200, 120))[0] == ["7 23…", "…45 8", ""]
+
+
+def test_what_is_left_out_of_margins_is_not_in_a_table():
+    """A page number beside the last row of a table takes nothing with it."""
+    page = ruled_page()
+    low = attrs.evolve(
+        page,
+        rules=tuple(
+            attrs.evolve(rule, at=rule.at + 620) if rule.is_level else attrs.evolve(rule, start=720, end=780)
+            for rule in page.rules
+        ),
+        characters=tuple(attrs.evolve(c, baseline=c.baseline + 620) for c in placed("9", 220, 148))
+        + tuple(placed("-1-", 400, 768)),
+    )
+    (found,) = laid([low], 100)
+    assert text_of(found) == "9"
+
+
 def report(figures, errors=0, editions=2021):
     """A report with these figures in the row of what was received, and so many errors of reading."""
     finding = two_ways.R_ENCODING.found("x")
@@ -393,6 +480,20 @@ def test_a_figure_that_is_read_in_two_ways_and_not_the_same_is_blank():
     assert finding.rule == "R-UNREADABLE"
     assert " 2 if" in finding.message("en")
     assert " 8 if" in finding.message("en")
+
+
+def test_a_figure_that_is_none_by_ruled_lines_is_blank():
+    """What is printed in the cell is known, though it is no figure; so a figure found line by line is not its own."""
+    cell = RECEIVED.cells()[1]
+    places = Report.blank(2021, organ="某局", year=2023).replace(reading=Reading("pdf"))
+    every = [Source("8516 22", Status.UNREADABLE) if one is cell else None for one in values(CELLS)]
+    grid = places.replace(sources=fill(Form, every, places.editions))
+    found = two_ways.better(report([1, 8516, 3]), grid)
+    assert cell.of(found) is None
+    assert RECEIVED.cells()[0].of(found) is None
+    (finding,) = found.reading.findings
+    assert "is 8,516 if" in finding.message("en")
+    assert "“8516 22” if" in finding.message("en")
 
 
 def test_one_way_is_enough_and_none_is_too_few():

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from govinfo.readers import margins, positions, ruled
 from govinfo.readers.margins import margins as bands_of
-from govinfo.readers.positions import Character, Row, Word, as_lines, drawn_rows, from_above, rows
+from govinfo.readers.placed import Character, Row, Word
+from govinfo.readers.positions import as_lines, drawn_rows, from_above, rows
 from govinfo.readers.ruled import Cell, Rule, box_rules, line_rules, outline_rules, tables
 
 
@@ -53,7 +54,7 @@ def test_figures_closer_than_that_are_never_joined_without_a_space(one, other, g
     """A gap that is no gap between digits of one figure leaves a space, at the least."""
     found = rows(drawn((one, 0, 50), (other, len(one) * SIZE / 2 + gap * SIZE, 50)))
     joined = "".join("".join(row) for row in texts_of(found))
-    assert joined != one + other or len(texts_of(found)[0]) > 1 or len(found) > 1 or abs(gap) <= 0.12
+    assert joined != one + other or len(texts_of(found)[0]) > 1 or len(found) > 1 or -0.16 <= gap <= 0.12
 
 
 @given(st.permutations(range(6)))
@@ -104,6 +105,39 @@ def test_the_mark_of_a_note_is_no_digit_of_the_figure_before_it(raised):
     """A raised or small digit is a cell text of its own, so that the row has one too many."""
     found = [word for row in rows([*drawn(("2", 0, 50)), raised]) for word in row.words]
     assert [word.text for word in found] == ["2", "1"]
+
+
+@given(figures, figures, st.floats(12, 60))
+def test_a_figure_over_two_lines_of_its_ruled_cell_is_one_text_that_is_no_figure(first, second, down):
+    """However far apart its lines are, and whether its cell or the whole line is drawn first."""
+    one, other, label = (first, 100, 50), (second, 100, 50 + down), ("规章", 0, 50)
+    after = ("7", 300, 50)
+    for order in ([label, one, other, after], [label, one, after, other]):
+        found = texts_of(rows(drawn(*order), lambda x, _: int(x > 90) + int(x > 250)))
+        assert f"{first} {second}" in [word for row in found for word in row]
+
+
+def test_a_unit_under_its_amount_belongs_to_it():
+    """In a ruled cell; what stands under a word is a word, and another cell is another figure."""
+    amount = [("收费", 0, 50), ("128.6", 100, 50), ("万元", 100, 62)]
+    assert texts_of(rows(drawn(*amount), lambda x, _: int(x > 90))) == [["收费", "128.6 万元"]]
+    assert ["万元"] in texts_of(rows(drawn(*amount)))
+    column = [("5", 100, 50), ("6", 100, 62)]
+    assert texts_of(rows(drawn(*column), lambda _, y: int(y > 52))) == [["5"], ["6"]]
+    side = [("5", 100, 50), ("6", 130, 62)]
+    assert texts_of(rows(drawn(*side), lambda *_: 0)) == [["5"], ["6"]]
+
+
+def test_without_ruled_lines_lines_of_a_figure_are_known_by_their_places():
+    """Cell after cell, or all first lines before the second ones; a full row of figures is a row."""
+    cells = [("规章", 0, 50), ("8516", 100, 50), ("22", 100, 65), ("7", 150, 50)]
+    assert "8516 22" in [word for row in texts_of(rows(drawn(*cells))) for word in row]
+    lines = [("规章", 0, 50), ("8516", 100, 50), ("7", 150, 50), ("2514", 200, 50), ("22", 100, 65), ("093", 200, 65)]
+    assert texts_of(rows(drawn(*lines))) == [["规章", "8516 22", "7", "2514 093"]]
+    apart = [("规章", 0, 50), ("8516", 100, 50), ("7", 150, 50), ("22", 100, 90)]
+    assert ["22"] in texts_of(rows(drawn(*apart)))
+    full = [("规章", 0, 50), ("1", 100, 50), ("2", 150, 50), ("3", 100, 65), ("4", 150, 65)]
+    assert ["3", "4"] in texts_of(rows(drawn(*full)))
 
 
 def test_the_point_of_an_amount_is_in_it():

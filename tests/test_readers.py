@@ -22,7 +22,9 @@ from govinfo.cells import BLOCKS, cells_of, official
 from govinfo.limits import Limits
 from govinfo.finding import Status
 from govinfo.readers import readers
+from govinfo.readers import text as text_reader
 from govinfo.readers.content import Content
+from govinfo.readers.optional import needed
 from govinfo.strategies import reports
 
 
@@ -91,7 +93,15 @@ def test_json_keeps_how_a_report_was_read():
 
 def test_readers_are_those_that_are_installed():
     """The readers of this library are found the way a third party's are."""
-    assert set(readers()) == {"text", "html", "json"}
+    assert set(readers()) == {"text", "html", "json", "docx", "doc", "xlsx", "pdf", "ofd"}
+
+
+def test_a_missing_package_is_named_with_its_command():
+    """Where a format needs a package that is not installed, the command that installs it is said."""
+    with pytest.raises(UnreadableReport, match=r'甲.pdf: .*pip install "govinfo-cn\[pdf\]"') as caught:
+        needed("no_such_module_of_anybody", "pdf", "甲.pdf")
+    assert caught.value.message("zh") != caught.value.message("en")
+    assert needed("json", "pdf", None).loads("1") == 1
 
 
 def test_a_document_that_no_reader_recognizes(monkeypatch):
@@ -199,8 +209,8 @@ OLD = """某县2012年政府信息公开工作年度报告
         (codecs.BOM_UTF8, "is empty"),
         (codecs.BOM_UTF16_LE, "is empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00", "not a text"),
-        (b"PK\x03\x04\x14\x00\x00\x00\x08\x00" + bytes(range(256)) * 8, "not a text"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 8, "not a text"),
+        (b"PK\x03\x04\x14\x00\x00\x00\x08\x00" + bytes(range(256)) * 8, "is damaged"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 8, "is damaged"),
         (NEWS, "No table"),
         (OLD, "before 2019"),
     ],
@@ -275,8 +285,9 @@ def test_two_reports_in_one_document_are_refused():
     second = TEXT.replace("高新区(近海镇)", "另一个镇")
     with pytest.raises(UnreadableReport, match="more than one report") as caught:
         reads(TEXT + "\n" + second)
-    begins = (TEXT + "\n" + second).splitlines().index(next(x for x in second.splitlines() if "另一个镇" in x)) + 1
-    assert f"line {begins}" in str(caught.value)
+    both = (TEXT + "\n" + second).splitlines()
+    headings = [number for number, line in enumerate(both, 1) if line.startswith("一、总体情况")]
+    assert f"line {headings[1]}" in str(caught.value)
 
 
 def test_the_same_report_twice_is_refused_or_said():
@@ -558,6 +569,86 @@ def test_layouts_give_the_same_figures(name):
     assert {rule for rule in rules_of(report) if rule != "R-SURPLUS"} == set()
 
 
+def cells_in(text):
+    """The cells of the lines of a text."""
+    return [[piece.text for piece in line.pieces] for line in text_reader.lines(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("规章\n\f 3 \n行政许可\n5", [["规章"], ["行政许可"], ["5"]]),
+        ("规章\n4\n12\n\n\f行政许可", [["规章"], ["4"], ["行政许可"]]),
+        ("规章\n1234\n\f行政许可", [["规章"], ["1234"], ["行政许可"]]),
+        ("规章 12\n\f行政许可", [["规章 12"], ["行政许可"]]),
+        ("规章\n\f12 件\n行政许可", [["规章"], ["12 件"], ["行政许可"]]),
+        ("规章\n12\n行政许可", [["规章"], ["12"], ["行政许可"]]),
+    ],
+)
+def test_the_number_of_a_page_is_no_figure(text, cells):
+    """A number alone in a line before or behind a form feed is that of a page; any other is a figure."""
+    assert cells_in(text) == cells
+
+
+def test_a_figure_at_the_end_of_a_page_is_not_lost_without_a_word():
+    """Where each cell has a line, the last figure of a page is no number of a page, or its loss is said."""
+    rows = "\n".join(["规章", "1", "2", "3", "行政规范性文件", "4", "5", "6"])
+    text = f"第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n{rows}\n第二十条第（六）项\n行政处罚\n5\n行政强制\n6"
+    cell = TWO.documents.government_rules.in_force
+    assert reads(text)[cell] == 3
+    report = reads(text.replace("3\n", "3\n\f"))
+    assert report[cell] == 3 or cell in said_of(report)
+
+
+def test_the_end_of_a_page_keeps_the_numbers_of_lines():
+    """Lines behind a page that ends are counted as an editor counts them."""
+    (_, line) = text_reader.lines("规章\n3\n\f行政许可")
+    assert line.source.line == 3
+
+
+@pytest.mark.parametrize(
+    "text", ["├──┼──┤", "+---+---+", "|---|:-:|", "| --- | --- |", "-----", "═════", "│", "┌┐", "──┼──", ""]
+)
+def test_lines_that_only_draw_are_none(text):
+    """A line that draws a table has no cells; neither has the line of Markdown under its heading."""
+    assert [cell for row in cells_in(text) for cell in row if cell] == []
+    assert len(cells_in(text)) == (text == "│")
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("│ - │ - │", [["-", "-"]]),
+        ("│ — │ 5 │", [["—", "5"]]),
+        ("-\t-", [["-", "-"]]),
+        ("-", [["-"]]),
+        ("--", [["--"]]),
+        ("│  │  │", [["", ""]]),
+        ("\t\t", [["", "", ""]]),
+        ("+5", [["+5"]]),
+        ("| 规章 | 4 |\n|---|---|\n| 行政许可 | 5 |", [["规章", "4"], ["行政许可", "5"]]),
+    ],
+)
+def test_a_cell_with_only_a_dash_is_a_cell(text, cells):
+    """Dashes that are marks in cells are no drawing, and blank cells are cells."""
+    assert cells_in(text) == cells
+
+
+def test_a_table_of_markdown_is_read():
+    """A table as Markdown writes it is a table of bars."""
+    text = "# 某局2023年政府信息公开工作年度报告\n\n| 行政处罚 | 5 |\n| --- | --- |\n| 行政强制 | 6 |"
+    report = reads(text)
+    assert [report[cell] for cell in TWO.enforcement.penalties.cells()[-1:]] == [5]
+    assert [report[cell] for cell in TWO.enforcement.coercive_measures.cells()[-1:]] == [6]
+
+
+def test_a_line_of_very_many_cells_is_one_text():
+    """More cells than any table has are not taken apart."""
+    assert len(cells_in("|" * 1000)) == 1
+    (cells,) = cells_in("1|" * 1000)
+    assert len(cells) == 1
+
+
 def with_row(row):
     """The example with another row of requests that were received."""
     return reads(re.sub(r"一、本年新收政府信息公开申请数量.*", row, TEXT))
@@ -761,16 +852,25 @@ CELL = re.compile(r'<td data-cell="disclosure\.documents\.normative\.in_force"[^
 IN_FORCE = TWO.documents.normative.in_force
 
 
+def test_pages_of_others_are_read_by_their_labels():
+    """A page that this library did not write is read like any other document."""
+    rows = "<tr><td>行政处罚<td>5<tr><td>行政强制<td>6"
+    report = reads(f"<!DOCTYPE html><html><body><table>{rows}</table></body></html>")
+    enforcement = report.disclosure.enforcement
+    assert (enforcement.penalties.decisions, enforcement.coercive_measures.decisions) == (5, 6)
+    assert (report.reading.format, report.reading.findings) == ("html", ())
+
+
 @pytest.mark.parametrize(
     "page",
     [
-        "<!DOCTYPE html><html><body><table><tr><td>规章</td><td>1</td></tr></table></body></html>",
+        "<!DOCTYPE html><html><body><table><tr><td>甲</td><td>1</td></tr></table></body></html>",
         "<html lang=zh><meta name=generator content=WordPress><p>本年新收 5</p></html>",
     ],
 )
-def test_pages_of_others_are_refused(page):
-    """A page that this library did not write is refused, with what to do instead."""
-    with pytest.raises(UnreadableReport, match="Save its text"):
+def test_pages_without_a_table_of_the_form_are_refused(page):
+    """A page that holds no table of the form is no report."""
+    with pytest.raises(UnreadableReport, match="No table"):
         reads(page)
 
 

@@ -15,21 +15,30 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
+
 import govinfo
 
-from govinfo._tree import corner, heading, places
-from govinfo.cells import BLOCKS, SECTIONS, Cell, cells_of, official
+from govinfo import spellings
+from govinfo._tree import corner, heading, places, values
+from govinfo.cells import BLOCKS, CELLS, SECTIONS, Cell, cells_of, official
 from govinfo.codec import to_dict
 from govinfo.editions import Edition
+from govinfo.figures import print_figure, read_figure
+from govinfo.files import SUFFIXES
+from govinfo.finding import Status
 from govinfo.form import Form
 from govinfo.identities import Identity, identities
 from govinfo.language import CHINESE, ENGLISH, label, sentence
 from govinfo.layout import rows_of
+from govinfo.limits import Limits
+from govinfo.reading import READING_RULES
 from govinfo.rule import CellRule, DocumentRule, ReadingRule, Relation, Rule
 from govinfo.schema import schema
 
@@ -96,10 +105,20 @@ def console(*commands: str, locale: str = ENGLISH, begin: str = "", lines: int |
     block = ["```console"]
     for command, output in zip(commands, run(commands, locale), strict=True):
         printed = [line.rstrip() for line in output.splitlines()]
+        if "Traceback (most recent call last)" in output or "please report it" in output or "请向开发者反馈" in output:
+            message = f"{command} has failed:\n{output}"
+            raise RuntimeError(message)
         start = next((i for i, line in enumerate(printed) if line.lstrip().startswith(begin)), 0)
         stop = len(printed) if lines is None else min(start + lines, len(printed))
         block += [f"$ {command}", *[LEFT_OUT] * (start > 0), *printed[start:stop], *[LEFT_OUT] * (stop < len(printed))]
     return "\n".join([*block, "```", ""])
+
+
+def jsonl_lines(command: str) -> str:
+    """A command that prints a line of JSON for each file, and the beginnings of these lines."""
+    objects = [json.loads(line) for line in next(run([command])).splitlines()]
+    rows = [(f"`{o['file']}`", o["organ"], o["year"], f"`{o['format']}`", o["ok"], len(o["findings"])) for o in objects]
+    return table(["`file`", "`organ`", "`year`", "`format`", "`ok`", "`findings`, how many"], rows)
 
 
 def helps(locale: str) -> str:
@@ -148,10 +167,13 @@ def rules() -> str:
 
 
 def test_of(rule: Rule) -> str:
-    """The path of the tests of a rule; what readers find is tested with the readers."""
-    if isinstance(rule, ReadingRule):
-        return "tests/test_readers.py"
-    return f"tests/rules/test_{rule.id.lower().replace('-', '_')}.py"
+    """The path of the tests of a rule; for what readers find, those of readers, or the first file that names it."""
+    if not isinstance(rule, ReadingRule):
+        return f"tests/rules/test_{rule.id.lower().replace('-', '_')}.py"
+    usual = ROOT / "tests" / "test_readers.py"
+    files = [usual, *sorted((ROOT / "tests").glob("test_*.py"))]
+    found = next((path for path in files if f'"{rule.id}"' in path.read_text("utf-8")), usual)
+    return found.relative_to(ROOT).as_posix()
 
 
 def _rule(rule: Rule) -> str:
@@ -350,3 +372,248 @@ def cell_kinds() -> str:
         example: Cell = next(cells[0] for cells in reversed(found.values()) if cells)
         rows.append((f"`{kind}`", *(len(cells) for cells in found.values()), f"`{example}`"))
     return table(["holds", *(str(int(e)) for e in Edition), "such as"], rows)
+
+
+# Reading.
+
+#: What a limit is about, in Chinese; in English the class says it.
+_LIMITS: Final = {
+    "size": "文件的字节数，或者文本的字符数",
+    "unpacked": "DOCX、XLSX、OFD 等压缩文件解开后各部分的总字节数",
+    "parts": "压缩文件内的文件个数",
+    "pages": "PDF、OFD 的页数",
+    "lines": "文本行、表格行、段落的总数",
+    "cells": "一行内的单元格数",
+    "depth": "元素嵌套的层数",
+    "seconds": "用其他程序转换或读取该文件的秒数",
+}
+
+
+def limits(locale: str) -> str:
+    """The limits of a document: name, default, and what is counted."""
+    said = dict(re.findall(r"^ {4}(\w+): (.+)$", inspect.getdoc(Limits) or "", re.MULTILINE))
+    about = _LIMITS if locale == CHINESE else said
+    head = ["名称", "默认值", "含义"] if locale == CHINESE else ["name", "default", "what is counted"]
+    fields = attrs.fields(Limits)
+    return table(head, ((f"`{field.name}`", f"{field.default:,}", about[field.name]) for field in fields))
+
+
+def reading_rules(locale: str, rules_page: str) -> str:
+    """The reading rules, each with its place in the reference."""
+    head = ["编号", "要求", "级别"] if locale == CHINESE else ["id", "what is expected", "severity"]
+    return table(
+        head,
+        (
+            (
+                f"[{rule.id}]({rules_page}#{rule.id.lower()})",
+                rule.sentence if locale == CHINESE else rule.english,
+                sentence(rule.severity, locale),
+            )
+            for rule in READING_RULES
+        ),
+    )
+
+
+def extras(locale: str) -> str:
+    """The extras of this library that read formats, and the packages that each installs."""
+    known = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    head = ["附加项", "安装命令", "装入的包"] if locale == CHINESE else ["extra", "command", "packages"]
+    rows = []
+    for name in ("html", "docx", "xlsx", "pdf", "all"):
+        command = f'`python -m pip install "govinfo-cn[{name}]"`'
+        everything = "以上各项" if locale == CHINESE else "those above"
+        packages = [f"`{re.split('[<>=]', package)[0]}`" for package in known[name]]
+        rows.append((f"`{name}`", command, everything if name == "all" else ", ".join(packages)))
+    return table(head, rows)
+
+
+_COUNT: Final = CELLS.applications.received.total
+
+#: Printed texts, and the cell in which they stand.
+_PRINTED: Final = (
+    *(
+        (text, CELLS.applications.received.total)
+        for text in ("3119", "3,119", "3，119", "３１１９", "3119件", "0", "-8")
+    ),
+    *((text, CELLS.disclosure.services.licences.change) for text in ("+1036", "-8", "减4", "增8")),
+    *(
+        (text, CELLS.disclosure.procurement.purchases.amount)
+        for text in ("251000元", "128.6441万元", "2500 万", "1.2亿元", "2笔 984361元", "0", "8040", "0.001元")
+    ),
+    ("380", CELLS.disclosure.charges.fees.amount),
+    *((text, _COUNT) for text in ("", "/", "-", "——", "无", "不适用")),
+    *((text, _COUNT) for text in ("3.5", "约30", "007", "12 3", "见附件")),
+)
+
+
+def figures(locale: str) -> str:
+    """What printed texts are read as."""
+    is_chinese = locale == CHINESE
+    head = ["栏目", "印作", "读作", "说明"] if is_chinese else ["cell", "printed", "read as", ""]
+    rows = []
+    for text, cell in _PRINTED:
+        found = read_figure(text, cell.slot)
+        edition = next(e for e in reversed(Edition) if cell in cells_of(official(e)))
+        said = sentence(found.status, locale) if found.figure is None else ""
+        value = print_figure(found.figure, cell.slot, locale) or ("空白" if is_chinese else "blank")
+        fault = f"[{found.fault}](rules.md#{found.fault.lower()})" if found.fault else ""
+        name = cell.labels(edition, locale).columns[-1]
+        rows.append((name, f"`{text}`" if text else "", value, " ".join(filter(None, (said, fault)))))
+    return table(head, rows)
+
+
+#: Rows of table three whose figures are run together, by the label in ``examples/``.
+_RECEIVED: Final = "一、本年新收政府信息公开申请数量"
+_GRANTED: Final = "(一) 予以公开"
+_NOT_HELD: Final = "1. 本机关不掌握相关政府信息"
+_TOTAL: Final = "(七) 总计"
+_RUNS: Final = (
+    {
+        _RECEIVED: (217, 1, 0, 0, 0, 0, 218),
+        _GRANTED: (200, 1, 0, 0, 0, 0, 201),
+        _NOT_HELD: (17, 0, 0, 0, 0, 0, 17),
+        _TOTAL: (217, 1, 0, 0, 0, 0, 218),
+    },
+    {_RECEIVED: (12, 1, 1, 0, 0, 0, 14), _GRANTED: (12, 1, 1, 0, 0, 0, 14), _TOTAL: (12, 1, 1, 0, 0, 0, 14)},
+    {_RECEIVED: (217, 1, 0, 0, 0, 0, 219), _GRANTED: (217, 1, 0, 0, 0, 0, 218), _TOTAL: (217, 1, 0, 0, 0, 0, 218)},
+)
+_FIRST_ROWS: Final = {_RECEIVED: CELLS.applications.received, _GRANTED: CELLS.applications.outcome.granted}
+
+
+def collapsed(printed: dict[str, tuple[int, ...]]) -> str:
+    """The text of ``examples/`` with these figures in rows of table three, and nothing between the cells of a row."""
+    text = (ROOT / "examples" / "jinhai-2020.txt").read_text("utf-8")
+    before, rows, after = re.split(r"(?m)^(?=三、收到|四、政府)", text)
+    lines = []
+    for line in rows.splitlines():
+        cells = list(filter(None, line.split("\t")))
+        labels = [cell for cell in cells if not cell.isdigit()]
+        row = [cell for cell in cells if cell.isdigit()][:7]
+        lines.append("".join([*labels, *map(str, printed.get(labels[-1] if labels else "", row))]) if row else line)
+    return "\n".join([before.rstrip("\n"), *lines, after])
+
+
+def run_together(case: int, locale: str) -> str:
+    """What is read of rows whose figures are run together, and what is said of the first of them."""
+    is_chinese = locale == CHINESE
+    printed = _RUNS[case]
+    report = govinfo.reads(collapsed(printed), document="report.txt")
+    head = ["印作", "读作", "状态"] if is_chinese else ["printed", "read as", "status"]
+    rows = []
+    for row, cells in _FIRST_ROWS.items():
+        figures = [report[cell] for cell in values(cells)]
+        source = report.source(next(iter(values(cells))))
+        shown = " ".join("" if figure is None else str(figure) for figure in figures).strip()
+        status = sentence(source.status if source else Status.BLANK, locale)
+        rows.append((f"{row}{''.join(map(str, printed[row]))}", shown or ("空白" if is_chinese else "blank"), status))
+    said = [
+        finding for finding in govinfo.check(report) if set(finding.cells) & set(values(CELLS.applications.received))
+    ]
+    lines = [f"> **{finding.rule}** {finding.message(locale)}\n" for finding in said]
+    return "\n".join([table(head, rows), *lines])
+
+
+def same_label(locale: str) -> str:
+    """Other spellings of labels, which are the same labels."""
+    pairs = (
+        (
+            "(二) 部分公开(区分处理的, 只计这一情形, 不计其他情形)",
+            "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+        ),
+        ("1、属于国家秘密", "1.属于国家秘密"),
+        ("①属于国家秘密", "1.属于国家秘密"),
+        ("属于国家秘密", "1.属于国家秘密"),
+        ("規範性檔案", "规范性文件"),
+        ("數(shù)量", "数量"),
+        ("⾏政许可", "行政许可"),
+        ("规　章", "规章"),
+    )
+    for written, official_one in pairs:
+        if spellings.bare(written) != spellings.bare(official_one):
+            message = f"{written} is not {official_one}"
+            raise ValueError(message)
+    head = ["印作", "格式中的栏目"] if locale == CHINESE else ["printed", "label of the form"]
+    return table(head, pairs)
+
+
+def other_wordings(locale: str) -> str:
+    """Labels in other words, as published reports have them, by the label of the form."""
+    head = (
+        ["格式中的栏目", "也认得的写法"]
+        if locale == CHINESE
+        else ["label of the form", "other wordings that are known"]
+    )
+    rows: dict[str, tuple[str, ...]] = {}
+    for name, texts in spellings.SECTIONS.items():
+        rows[SECTIONS[name].label(max(Edition)) or ""] = texts
+    for path, texts in spellings.COLUMNS.items():
+        block = next(name for name in BLOCKS if path.startswith(f"{name}."))
+        column = path.removeprefix(f"{block}.")
+        for edition in Edition:
+            cells = [cell for cell in cells_of(official(edition)) if cell.path.startswith(f"{block}.")]
+            cell = next((cell for cell in cells if cell.path.endswith(f".{column}")), None)
+            if cell:
+                label_ = cell.labels(edition).columns[-1]
+                rows[label_] = tuple(dict.fromkeys((*rows.get(label_, ()), *texts)))
+    for path, texts in spellings.ROWS.items():
+        cell = next(cell for cell in cells_of(official(max(Edition))) if cell.path.startswith(f"{path}."))
+        rows[cell.labels(max(Edition)).rows[-1]] = texts
+    return table(head, ((name, "；".join(texts)) for name, texts in rows.items()))
+
+
+def _compound(stream: str) -> bytes:
+    """The beginning of a compound file (OLE 2) that has a stream of this name."""
+    entry = (stream.encode("utf-16-le") + b"\0\0").ljust(128, b"\0")
+    return bytes.fromhex("D0CF11E0A1B11AE1").ljust(512, b"\0") + entry
+
+
+def _scan() -> bytes:
+    """A PDF of one page that holds a picture and nothing else."""
+    image = "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>",
+        "<</Length 28>>stream\nq 500 0 0 700 9 9 cm /I Do Q\nendstream",
+        f"{image}stream\n0\nendstream",
+    )
+    parts = ["%PDF-1.4\n", *(f"{number} 0 obj\n{text}\nendobj\n" for number, text in enumerate(objects, start=1))]
+    places_of = list(itertools.accumulate(map(len, parts)))
+    places_in_words = "".join(f"{place:010} 00000 n \n" for place in places_of[:-1])
+    size = len(parts)
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{places_in_words}trailer\n<</Size {size}/Root 1 0 R>>\n"
+    return "".join([*parts, end, f"startxref\n{places_of[-1]}\n%%EOF\n"]).encode()
+
+
+def refusals(locale: str) -> str:
+    """What is said of documents that are not read."""
+    text = (ROOT / "examples" / "jinhai-2020.txt").read_text("utf-8")
+    word = (ROOT / "examples" / "jinhai-2020.docx").read_bytes()
+    link = '<html><body><h1>2023年政府信息公开工作年度报告</h1><p><a href="1.pdf">年度报告.pdf</a></p></body></html>'
+    picture = '<html><body><h1>2023年政府信息公开工作年度报告</h1><p><img src="1.jpg"></p></body></html>'
+    given: tuple[tuple[str, str, str | bytes], ...] = (
+        ("空文件", "an empty file", b""),
+        ("图片", "a picture", b"\x89PNG\r\n\x1a\n" + bytes(range(256))),
+        ("没有年报表格的文字", "a text without a table of the form", "今天天气很好。"),
+        ("2018年度及以前的统计表", "the statistics form from before 2019", "主动公开政府信息数 3\n历年累计 5"),
+        ("两份报告合在一个文件里", "two reports in one file", f"{text}\n{text}"),
+        ("只有附件链接的网页", "a page that only links to the report", link),
+        ("表格是图片的网页", "a page whose tables are pictures", picture),
+        ("扫描件", "a scan", _scan()),
+        ("没有下载完的 DOCX", "a DOCX that is cut off", word[: len(word) // 2]),
+        ("加密的 DOCX、XLSX", "a DOCX or XLSX under a password", _compound("EncryptedPackage")),
+        ("损坏的 JSON", "broken JSON", '{"$schema": "urn:govinfo-cn:report:1",'),
+    )
+    head = ["文件", "提示"] if locale == CHINESE else ["document", "what is said"]
+    rows = []
+    for chinese, english, content in given:
+        try:
+            govinfo.reads(content)
+        except govinfo.UnreadableReport as error:
+            rows.append((chinese if locale == CHINESE else english, error.fault(locale)))
+    return table(head, rows)
+
+
+def suffixes() -> str:
+    """The endings of files that are looked for in folders."""
+    return " ".join(f"`{suffix}`" for suffix in SUFFIXES) + "\n"

@@ -21,8 +21,8 @@ from .language import template
 
 #: How the files end that are looked for in a folder.
 SUFFIXES: Final = (
-    *(".txt", ".htm", ".html", ".shtml", ".xhtml", ".mht", ".mhtml", ".json", ".docx", ".doc", ".wps", ".rtf"),
-    *(".xlsx", ".xls", ".ods", ".pdf", ".ofd", ".md", ".markdown", ".csv", ".tsv"),
+    *(".txt", ".htm", ".html", ".shtml", ".xhtml", ".mht", ".mhtml", ".json", ".docx", ".docm", ".doc", ".wps", ".rtf"),
+    *(".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".pdf", ".ofd", ".md", ".markdown", ".csv", ".tsv"),
 )
 
 #: Why there is no file where some were meant.

@@ -26,6 +26,7 @@ from .limits import DEFAULT, Limits
 from .lines import Line
 from .paragraphs import joined, width_of
 from .reading import R_MISSING, R_TEMPLATE, R_UNPLACED
+from .repeats import put_together
 from .report import Reading, Report
 from .running import is_page_number
 from .sections import Sections
@@ -79,7 +80,7 @@ def align(
             document=document,
             count_lines=limits.lines,
         )
-    sections = Sections.of(apart(printed), document)
+    sections = Sections.of(apart([put_together(line) for line in printed]), document)
     found = tables(list(rows(sections.tables)), vocabulary())
     if not found.blocks:
         raise UnreadableReport(_why_not(printed, pictures), document=document)

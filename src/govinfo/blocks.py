@@ -14,7 +14,7 @@ from ._tree import Slot
 from .cells import BLOCKS, Cell, block_editions
 from .columns import in_order
 from .editions import Edition
-from .figures import read_figure
+from .figures import digits, read_figure
 from .finding import Finding, Source, Status
 from .language import template
 from .place import Placed, place, place_running
@@ -91,6 +91,13 @@ _FIGURES_MISSING: Final = template("{place}: the row of figures is missing.")
 _WAYS: Final = 3
 
 
+def _is_glued(row: Row, size: int) -> bool:
+    """Whether there are fewer pieces than columns in running text, but digits enough for all columns."""
+    texts = [digits(piece.text) for piece in row.filled]
+    is_long = len(texts) < size <= sum(map(len, texts)) and all(map(str.isdecimal, texts))
+    return row.line.is_running and (is_long or any(map(is_run, texts)))
+
+
 def editions_of(blocks: Mapping[str, Printed], named: Mapping[str, Edition]) -> dict[str, Edition]:
     """
     The edition of each block that is printed, by its labels; the year of the report has no say in it.
@@ -161,8 +168,11 @@ class Block:
         """Read the block; what is odd about it is found on the way."""
         due = figure_rows(self.path, self.edition)
         rows: dict[str, list[Row]] = {path: [] for path in due}
+        has_figures = any(row.filled for row in self.printed.rows)
         for row in self.printed.rows:
             path = self._path_of(row)
+            if not row.labels and not row.filled and has_figures:
+                continue  # a line of blank cells over or under the one row of a block
             if path in due:
                 rows[path].append(row)
             elif row.filled or not any(label.is_group for label in row.labels):
@@ -241,7 +251,7 @@ class Block:
             words = _ELSEWHERE if row.is_doubtful else _INFERRED
             way = " ".join(piece.text for piece in placed.pieces)
             yield self._found(R_INFERRED, words, cells, [row.source], text=row.source.text, way=way)
-        elif placed.ways or any(is_run(piece.text) for piece in row.filled if not placed.pieces):
+        elif placed.ways or (not placed.pieces and _is_glued(row, len(cells))):
             likely = sorted(placed.ways, key=lambda way: max(map(len, way)))
             ways = tuple(" ".join(way) for way in likely[:_WAYS])
             words = _SEVERAL_WAYS if ways else _NO_WAY

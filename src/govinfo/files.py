@@ -55,7 +55,7 @@ def check_files(
         ValueError: there cannot be so few processes, or so little time.
         ChildProcessError: while iterating: other processes cannot be started.
 
-    >>> for checked in check_files(["examples"], jobs=1):
+    >>> for checked in check_files(["examples/*.txt"], jobs=1):
     ...     print(checked.file, checked.year, [finding.rule for finding in checked.findings])
     examples/jinhai-2020.txt 2020 ['R-SURPLUS', 'R-SURPLUS', 'S-MIXTURE']
     """

@@ -51,6 +51,11 @@ class Line:
         return tuple([piece for piece in self.pieces if piece.text])
 
     @functools.cached_property
+    def width(self) -> int:
+        """How many columns it has, merged ones too."""
+        return sum([piece.span for piece in self.pieces])
+
+    @functools.cached_property
     def text(self) -> str:
         """All that it says."""
         return clean(" ".join([piece.text for piece in self.filled]))

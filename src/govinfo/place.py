@@ -108,7 +108,7 @@ def _where(row: Row) -> tuple[int, ...]:
 
 def _shape(row: Row) -> tuple[int, int]:
     """How many cells a row has in all and after its label: rows that are alike in this have their columns alike."""
-    return len(row.line.pieces), len(row.pieces)
+    return row.line.width, len(row.pieces)
 
 
 def _place(row: Row, size: int, width: int, grids: set[tuple[int, ...]], *, can_be_filler: bool = False) -> Placed:
@@ -138,4 +138,4 @@ def _is_grid(row: Row, size: int, width: int, *, can_be_filler: bool) -> bool:
         return False
     if row.line.is_row:
         return all(piece.span == 1 for piece in row.pieces)
-    return len(row.line.pieces) == width and bool(row.pieces[-1].text or not can_be_filler or not row.labels)
+    return row.line.width == width and bool(row.pieces[-1].text or not can_be_filler or not row.labels)

@@ -5,7 +5,7 @@ Telling a document apart: title, particulars, preamble, sections of prose, and w
 import itertools
 import re
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, Final
 
 import attrs
@@ -37,6 +37,15 @@ _TITLES: Final = tuple(
         rf"(?P<organ>[^:：]{{0,80}}?){TITLE}{_GLOSS}",
     )
 )
+#: What a site prints below a report.
+_FURNITURE: Final = re.compile(
+    r"[【\[]?(?:扫一扫|分享到|分享[:：]|打印|关闭|上一篇|下一篇|相关(?:阅读|文章|链接|信息|文档)|版权所有|主办|承办|网站标识码"
+    r"|责任编辑|ICP|Copyright)"
+)
+
+#: How many lines a site prints around a report at most.
+_FURNITURE_LINES: Final = 8
+
 #: A longer line is no title.
 _LONGEST: Final = 200
 
@@ -86,7 +95,7 @@ class Sections:
     _is_again: bool = False  #: whether this section of prose was there before
 
     @classmethod
-    def of(cls, lines: Iterable[Line], document: str | None) -> "Sections":
+    def of(cls, lines: Sequence[Line], document: str | None) -> "Sections":
         """
         Tell the lines of a document apart.
 
@@ -94,9 +103,16 @@ class Sections:
             UnreadableReport: they hold more than one report.
         """
         sections = cls(document)
-        for line in lines:
+        first: list[str] = []  # what stands from the first section on
+        for i, line in enumerate(lines):
             single = len(line.filled) == 1
-            if single and (name := vocabulary().section(line.text)):
+            name = vocabulary().section(line.text) if single else None
+            if name and sections._begins_anew(name) and _is_copy(first, [other.text for other in lines[i:]]):
+                sections.unplaced += [other.source for other in lines[i:]]  # a page for telephones, beside the other
+                break
+            if name or first:
+                first.append(line.text)
+            if name:
                 sections._begin(name, line)
             elif not (single and sections._is_title(line)):
                 sections._take(line)
@@ -111,7 +127,7 @@ class Sections:
         is_again = name in self.order
         if is_again and self._is_contents():  # what came so far is a list of contents
             self.order, self.prose, self.tables, is_again = [], {}, [], False
-        if is_again and name == self.order[0] and len(self.order) > 2:
+        if self._begins_anew(name):
             raise self._two(line)
         if is_again:
             found = R_REPEATED.found("Section “{section}” stands more than once.", section=name, sources=[line.source])
@@ -124,6 +140,10 @@ class Sections:
             self.prose.setdefault(name, [])
         else:
             self.tables.append(Start(name if name in BLOCKS else None))
+
+    def _begins_anew(self, name: str) -> bool:
+        """Whether a heading is that of the first section once more, after others."""
+        return len(self.order) > 2 and name == self.order[0] and not self._is_contents()
 
     def _is_contents(self) -> bool:
         """Whether nothing but headings came since the first of them."""
@@ -167,6 +187,9 @@ class Sections:
             return
         elif self._is_again:
             self.unplaced.append(line.source)
+        elif self._goes_to == "other_matters" and _FURNITURE.match(line.text):
+            self._is_again = True  # what follows is the site's, not the report's
+            self.unplaced.append(line.source)
         elif self._goes_to != "preamble":
             self.prose[self._goes_to].append(line.text)
         elif said := _particulars(line):
@@ -190,6 +213,12 @@ def _particulars(line: Line) -> dict[str, Any]:
     for name, value in itertools.pairwise(line.filled):
         said |= read_particular(f"{name.text.rstrip('：:')}：{value.text}")
     return said
+
+
+def _is_copy(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether what begins anew is the same report once more, line by line, but for what a site prints below it."""
+    same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
+    return same >= len(first) - _FURNITURE_LINES
 
 
 def title_of(text: str) -> dict[str, str | None] | None:

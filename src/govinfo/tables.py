@@ -3,6 +3,7 @@ What tables say, before it is placed: lines told apart into titles, headings, ro
 """
 
 import functools
+import re
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -23,6 +24,9 @@ class Heading:
     text: str
     labels: tuple[ColumnLabel, ...] | None
 
+
+#: The number of a label, with its punctuation.
+_NUMBER: Final = re.compile(r"[(（]?[一二三四五六七八九十\d]{1,2}(?:[)）][.、．]?|[.、．])")
 
 #: A line of column headings.
 Headings = tuple[Heading, ...]
@@ -85,8 +89,8 @@ class Printed:
 
     @property
     def width(self) -> int:
-        """How many cells its widest line has."""
-        return max(len(line.pieces) for line in self.lines)
+        """How many columns its widest line has."""
+        return max(line.width for line in self.lines)
 
     @property
     def has_fillers(self) -> bool:
@@ -135,13 +139,17 @@ def row(line: Line, words: Vocabulary, group: str | None) -> Row | None:
     for i, piece in enumerate(line.pieces):
         found = words.row(piece.text, group, has_figures=has_figures) if piece.text else ()
         if not found and piece.text:
-            if not labels and has_letters(piece.text) and words.is_part(piece.text):
-                continue  # a part of the label of a group, which a page break has cut in two
+            if not labels and (_NUMBER.fullmatch(piece.text) or _is_part(piece.text, words)):
+                continue  # a number in a cell of its own, or the label of a group that a page break has cut in two
             break
         if found:
             labels, index = found, i + 1
             group = found[0].path if found[0].is_group else found[0].parent
     return Row(labels, line.pieces[index:], line) if labels else None
+
+
+def _is_part(text: str, words: Vocabulary) -> bool:
+    return has_letters(text) and words.is_part(text)
 
 
 def is_table(line: Line, words: Vocabulary) -> bool:
@@ -163,12 +171,17 @@ def _joined(lines: Sequence[Line | Start], words: Vocabulary) -> Iterator[Line |
         if at is not None and isinstance(line, Line):
             text = line.pieces[at].text
             for n, following in enumerate(lines[i : i + MOST_LINES], start=1):
-                if not isinstance(following, Line) or len(following.filled) != 1 or not words.begins_row(text):
+                if not isinstance(following, Line) or not following.filled or not words.begins_row(text):
                     break
+                if len(following.filled) > 1 and len(line.filled) > 1:
+                    break  # two rows with figures are two rows
                 text += following.filled[0].text
                 if words.row(text, None, has_figures=True):
                     whole = attrs.evolve(line.pieces[at], text=text)
-                    line, i = Line((*line.pieces[:at], whole, *line.pieces[at + 1 :])), i + n
+                    rest = following.pieces[following.pieces.index(following.filled[0]) + 1 :]
+                    line, i = Line((*line.pieces[:at], whole, *line.pieces[at + 1 :], *rest)), i + n
+                    break
+                if len(following.filled) > 1:
                     break
         yield line
 
@@ -181,9 +194,18 @@ def _begun(line: Line | Start, words: Vocabulary) -> int | None:
     return None if at is None or words.row(line.pieces[at].text, None, has_figures=True) else at
 
 
+def _is_numbering(line: Line) -> bool:
+    """Whether a line only numbers columns: 1, 2, 3 and so on."""
+    texts = [piece.text for piece in line.filled]
+    first = int(texts[0]) if texts and texts[0] in {"0", "1"} else -1
+    return len(texts) > 2 and texts == [str(first + i) for i in range(len(texts))]
+
+
 def _is_unlabelled_row(line: Line, block: str, words: Vocabulary) -> bool:
     """Whether a line is the row of a block that has no row labels."""
     size = words.sizes.get(block)
+    if size is not None and _is_numbering(line):
+        return False
     if size is not None and line.is_running:
         return not any(has_letters(piece.text) for piece in line.filled)
     if size is None or not all(looks_like_figure(piece.text) for piece in line.filled):

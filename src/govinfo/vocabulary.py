@@ -7,7 +7,7 @@ import re
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -88,6 +88,7 @@ class Vocabulary:
         """
         if len(text) > LONGEST:
             return ()
+        text = _NOTE.sub("", text)
         if found := self.rows.get(key(text)):
             if key(text) not in self.columns:
                 return found
@@ -185,6 +186,10 @@ def _rows(cls: Any, edition: Edition, block: str, at: str) -> Iterator[tuple[str
             inside = any(p.slot.axis == "row" for p in places(place.node, edition))
             yield place.slot.label(edition) or "", RowLabel(block, f"{at}.{place.name}", inside)
             yield from _rows(place.node, edition, block, f"{at}.{place.name}")
+
+
+#: The mark of a note behind a label.
+_NOTE: Final = re.compile(r"(?<=.)\s*(?:[\[［【](?:注\s*)?\d{1,2}[\]］】]|[(（]?注\s*\d{0,2}[)）]?|[①-⑳*※]+)$")
 
 
 def _shortened(label: str) -> str:

@@ -14,9 +14,9 @@ from typing import IO, Any, Final, Protocol
 
 from .._installed import installed
 from ..errors import UnreadableReport
+from ..limits import DEFAULT, Limits
 from ..report import Report
 from .content import Content
-from ..limits import DEFAULT, Limits
 
 
 #: The reader of what no other one recognizes.

@@ -36,6 +36,9 @@ IDLE: Final = 60.0
 #: The most bytes of an answer.
 _MOST: Final = 1 << 28
 
+#: No system waits for ever.
+_LONGEST: Final = 10**6
+
 #: So many seconds later a process ends by itself, if nobody is there any more to end it.
 _LATER: Final = 5
 
@@ -212,7 +215,7 @@ def ask(
         raise ChildProcessError(*error.args) from None
     is_last = True
     try:
-        found = process.ask(data, numbers, seconds)
+        found = process.ask(data, numbers, min(seconds, _LONGEST))
         is_last = "fault" in found
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         if process.is_late:

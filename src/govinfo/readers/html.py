@@ -3,6 +3,7 @@ Reading HTML: pages of any origin, fragments of them, saved web archives, and th
 """
 
 import codecs
+import html
 import itertools
 import re
 
@@ -24,6 +25,7 @@ from .page import Page, page
 from .page_parts import Block, Paragraph, Row
 
 
+_ESCAPED: Final = re.compile(r"&lt;(?:td|th)[ &/]", re.IGNORECASE)
 _BEGINNING: Final = re.compile(
     r"\s*+(?:<\?xml[^<>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+"
     r"<(?:!doctype\s+html|html|head|body|title|table|t[rdh]|div|meta|link|p|pre|span|section|article|center|h[1-6]|[uo]l|br|a|b|font|img|style|script)\b[^<>]*+>",
@@ -60,6 +62,16 @@ def read(content: Content) -> Report:
     if own_page.recognizes(content):
         return own_page.read(content)
     content = _as_declared(content)
+    try:
+        return _read(content)
+    except UnreadableReport as error:
+        if error.template in {NO_TABLE, ONLY_PICTURES} and _ESCAPED.search(content.text):
+            # Such as a feed: the page stands in it as a text, in which each "<" is written "&lt;".
+            return _read(attrs.evolve(content, data=b"", given=html.unescape(content.text)))
+        raise
+
+
+def _read(content: Content) -> Report:
     found = page(content.text, content.limits, content.document)
     try:
         return align(

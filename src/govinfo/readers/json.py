@@ -1,10 +1,13 @@
 """
 Reading the JSON that this library writes; see `govinfo.codec` for what the keys mean.
+
+What a site answers to its own pages is JSON too, with the page of the report as a text in it.
 """
 
 import json
 import re
 
+from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 
 import attrs
@@ -12,9 +15,11 @@ import attrs
 from ..codec import from_dict
 from ..errors import UnreadableReport
 from ..report import Reading, Report
+from . import html
 from .content import Content
 
 
+_PAGE: Final = re.compile(r"<(?:td|th|table)[\s>]", re.IGNORECASE)
 _BEGINNING: Final = re.compile(r'\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[\[\]{"\d-]|$))')
 
 
@@ -54,6 +59,22 @@ def read(content: Content) -> Report:
         raise UnreadableReport(
             "The JSON is nested too deep, or has too long a number.", document=content.document
         ) from None
+    pages = [text for text in _texts(value) if _PAGE.search(text)]
+    if pages and not (isinstance(value, dict) and "disclosure" in value):
+        return html.read(Content.of(max(pages, key=len), content.document, content.limits))
     report = from_dict(value, document=content.document)
     kept = report.reading or Reading("json")
     return report.replace(reading=attrs.evolve(kept, findings=(*content.findings, *kept.findings)))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """All texts in a JSON value; what a site answers to its own pages has a report in one of them."""
+    waiting = [value]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, str):
+            yield found
+        elif isinstance(found, dict):
+            waiting += found.values()
+        elif isinstance(found, list):
+            waiting += found

@@ -13,7 +13,7 @@ from typing import Final
 
 import attrs
 
-from .positions import Row
+from .placed import Row
 
 
 #: How far from the edge margins go, as a part of the height of the page.

@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from .ofd_parts import Element, child, children, tag
-from .positions import Character
+from .placed import Character
 from .ruled import LARGEST, Rule, outline_rules
 
 

@@ -167,7 +167,7 @@ class _Assembly:
         self.limits = limits
         self.document = document
         self._special = special
-        self._element = element
+        self._element: Any = element
         self._title = ""
         self._pictures = 0
         self._attachments: dict[str, None] = {}

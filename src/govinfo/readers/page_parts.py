@@ -148,7 +148,7 @@ class Grid:
             elif flows:
                 data.append(Row(number, tuple(map(_complete, row))))
             elif row:
-                data.append(Row(number, tuple(row)))  # type: ignore[arg-type]  there is no other
+                data.append(Row(number, tuple([cell for cell in row if isinstance(cell, Cell)])))
         if data:
             yield Table(tuple(data))
 

@@ -14,7 +14,8 @@ from ..finding import Source
 from ..lines import Line, Piece
 from .content import Content
 from .margins import Band, margins
-from .positions import Character, as_lines, drawn_rows, from_above, goes_on, rows
+from .placed import Character
+from .positions import as_lines, drawn_rows, from_above, goes_on, rows
 from .ruled import Rule, Table, tables
 
 

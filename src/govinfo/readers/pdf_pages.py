@@ -17,7 +17,7 @@ from .child import ask, folder_of
 from .container import PROTECTED
 from .content import Content
 from .paper import Page, most_characters, too_many, too_much
-from .positions import Character
+from .placed import Character
 from .ruled import LARGEST, Rule, outline_rules
 
 

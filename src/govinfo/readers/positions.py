@@ -6,16 +6,13 @@ cell, and then that order is worth more than the eye's: it keeps a label togethe
 is taken as long as the places of the characters bear it out, and else the lines are taken from top to bottom.
 """
 
-import re
-
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, TypeAlias
-
-import attrs
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from .._text import clean
-from ..finding import Source
-from ..lines import Line, Piece
+from ..lines import Line
+from .broken import Ruled, not_ruled, whole_figures
+from .placed import SAME_LINE, Character, Row, Word, is_same_line, overlap
 
 
 #: Gaps, in heights of a character. Between digits the least one counts: two figures must never become one.
@@ -30,10 +27,7 @@ _WIDE_SPACE: Final = 0.4  #: between Chinese characters; the boxes of some of th
 _SPACE: Final = 0.2  #: between a word in Latin letters, or a number, and its neighbour
 _BACK: Final = 0.5  #: characters may be set closer than they are wide
 
-_MIDDLE: Final = 0.35  #: how high above what it stands on the middle of a character is
-_SAME_LINE: Final = 0.45
 _NEXT_LINE: Final = 2.8
-_SAME_NUMBER: Final = 1.9  #: lines of one figure that is broken in its cell stand as close as this
 
 #: More lines than a page has; they are taken from top to bottom.
 _MOST: Final = 1_000
@@ -41,108 +35,6 @@ _MOST: Final = 1_000
 _ROWS: Final = 3  #: so many rows drawn as such show how a page is drawn
 
 _DIGITS: Final = frozenset("0123456789０１２３４５６７８９.,，．%％")
-_SIGNS: Final = r"[\d�.,，．%％+＋\-－—–/／\s]*"
-_FIGURE: Final = re.compile(rf"{_SIGNS}[\d�]{_SIGNS}|[-－—–/／\\无]")
-
-
-@attrs.frozen
-class Character:
-    """
-    A character on a page, whose y goes downwards; lengths are in the unit of the page.
-
-    Attributes:
-        text: the character; a space counts as one only where the document has it.
-        left: where it begins.
-        right: where it ends.
-        baseline: what it stands on.
-        size: its height.
-    """
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The point that says in which cell it is."""
-        return (self.left + self.right) / 2, self.baseline - self.size * _MIDDLE
-
-
-@attrs.frozen
-class Word:
-    """Characters that stand together, as those of one line of a cell do; the attributes are as in `Character`."""
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The point that says in which cell it is."""
-        return (self.left + self.right) / 2, self.baseline - self.size * _MIDDLE
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether it is one or more figures, or a mark that stands for one."""
-        return bool(_FIGURE.fullmatch(self.text))
-
-
-@attrs.frozen
-class Row:
-    """The words of one line, from left to right."""
-
-    words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        """All that it says."""
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def left(self) -> float:
-        """Where it begins."""
-        return self.words[0].left
-
-    @property
-    def right(self) -> float:
-        """Where it ends."""
-        return self.words[-1].right
-
-    @property
-    def baseline(self) -> float:
-        """What it stands on."""
-        return self.words[0].baseline
-
-    @property
-    def size(self) -> float:
-        """The height of its highest character."""
-        return max(word.size for word in self.words)
-
-    @property
-    def is_figures(self) -> bool:
-        """Whether there is nothing but figures in it."""
-        return all(word.is_figure for word in self.words)
-
-    def line(self, number: int, page: int, document: str | None) -> Line:
-        """The same as a line for the aligner."""
-        return Line(
-            tuple(
-                Piece(word.text, Source(word.text, document=document, page=page, line=number, column=column))
-                for column, word in enumerate(self.words, start=1)
-            )
-        )
-
-
-#: In which ruled cell a point is; None where there is none.
-Ruled: TypeAlias = Callable[[float, float], int | None]
-
-
-def not_ruled(_: float, __: float) -> None:
-    """Nowhere is a ruled cell."""
 
 
 def rows(characters: Iterable[Character], ruled: Ruled = not_ruled) -> list[Row]:
@@ -157,7 +49,7 @@ def rows(characters: Iterable[Character], ruled: Ruled = not_ruled) -> list[Row]
     >>> [word.text for word in rows(figures)[0].words]
     ['1', '0', '11']
     """
-    groups = _groups(_whole_figures(drawn_rows(characters), ruled))
+    groups = _groups(whole_figures(drawn_rows(characters), ruled))
     if not _is_in_order(groups):
         return from_above(row for group in groups for row in group)
     return [row for group in (groups if _are_drawn_by_row(groups) else _level(groups)) for row in group]
@@ -167,7 +59,7 @@ def from_above(drawn: Iterable[Row]) -> list[Row]:
     """The same words in lines from top to bottom and from left to right, however they were drawn."""
     found: list[list[Word]] = []
     for word in sorted((word for row in drawn for word in row.words), key=lambda word: (word.baseline, word.left)):
-        if found and _is_same_line(found[-1][0], word):
+        if found and is_same_line(found[-1][0], word):
             found[-1].append(word)
         else:
             found.append([word])
@@ -207,7 +99,7 @@ def drawn_rows(characters: Iterable[Character]) -> list[Row]:
 def _gap(last: Character, this: Character, size: float, *, is_spaced: bool) -> str | None:
     """What lies between two characters that are drawn one after the other: nothing, a space, a cell, or a line."""
     gap = this.left - last.right
-    if not _is_same_line(last, this) or gap < -_BACK * size or this.left < last.left:
+    if not is_same_line(last, this) or gap < -_BACK * size or this.left < last.left:
         return None
     if last.text in _DIGITS and this.text in _DIGITS:
         if gap > _NEXT_FIGURE * size or _is_raised(last, this):
@@ -229,77 +121,10 @@ def _is_raised(one: Character, other: Character) -> bool:
     return is_small or abs(one.baseline - other.baseline) > _RAISED * large
 
 
-def _is_same_line(one: Character | Word, other: Character | Word) -> bool:
-    return abs(one.baseline - other.baseline) <= _SAME_LINE * min(one.size, other.size)
-
-
 def goes_on(one: Character, other: Character) -> bool:
     """Whether two characters that are drawn one after the other belong to the same figure."""
     gap = _gap(one, other, max(one.size, other.size), is_spaced=False)
     return gap == "" and (one.text in _DIGITS or other.text in _DIGITS)
-
-
-def _whole_figures(drawn: Iterable[Row], ruled: Ruled) -> list[Row]:
-    """
-    The lines with figures that are broken in their cell as one word each, so that no part passes for a figure.
-
-    In such a word there is a space, for two cells without a ruled line between them look the same.
-    """
-    found: list[list[Word]] = []
-    cells: dict[int, tuple[list[Word], int]] = {}  # where the last word of each cell is
-    for row in drawn:
-        above = found[-1] if found else []
-        kept: list[Word] = []
-        for word in row.words:
-            cell = ruled(*word.middle)
-            place = _broken(above, word, row) if cell is None else cells.get(cell)
-            if place and (cell is None or _is_broken(place[0][place[1]], word)):
-                words, at = place
-                words[at] = _both(words[at], word)
-                continue
-            if cell is not None:
-                cells[cell] = kept, len(kept)
-            kept.append(word)
-        if kept:
-            found.append(kept)
-    return [Row(tuple(words)) for words in found]
-
-
-def _is_broken(above: Word, below: Word) -> bool:
-    """Whether a figure goes on in the next line of its ruled cell, if only with its unit."""
-    is_figure = above.is_figure or above.text[-1].isdigit()
-    return is_figure and below.baseline - above.baseline > _SAME_LINE * below.size and _overlap(above, below)
-
-
-def _broken(above: list[Word], word: Word, row: Row) -> tuple[list[Word], int] | None:
-    """
-    Where in the line above there is a figure that goes on in this word; without ruled lines only places tell.
-
-    That is so if one cell is drawn after the other, and if all first lines of a row are drawn before its second ones.
-    """
-    if not (word.is_figure and above):
-        return None
-    figures = sum(other.is_figure for other in above)
-    is_second = row.is_figures and len(row.words) < figures < len(above)
-    for at in range(len(above)) if is_second else [len(above) - 1] if word is row.words[0] else []:
-        other, size = above[at], max(above[at].size, word.size)
-        down = word.baseline - other.baseline
-        if other.is_figure and _SAME_LINE * size < down <= _SAME_NUMBER * size and _overlap(other, word):
-            return above, at
-    return None
-
-
-def _overlap(one: Word | Row, other: Word | Row) -> bool:
-    return one.left < other.right and other.left < one.right
-
-
-def _both(above: Word, below: Word) -> Word:
-    return attrs.evolve(
-        above,
-        text=f"{above.text} {below.text}",
-        left=min(above.left, below.left),
-        right=max(above.right, below.right),
-    )
 
 
 def _is_in_order(groups: Sequence[Sequence[Row]]) -> bool:
@@ -333,20 +158,20 @@ def _continues(above: Row, below: Row) -> bool:
     return (
         len(below.words) == 1
         and not any(word.is_figure for row in (above, below) for word in row.words)
-        and _SAME_LINE * below.size < below.baseline - above.baseline <= _NEXT_LINE * below.size
-        and _overlap(above, below)
+        and SAME_LINE * below.size < below.baseline - above.baseline <= _NEXT_LINE * below.size
+        and overlap(above, below)
     )
 
 
 def _is_back(last: Sequence[Row], this: Row) -> bool:
     """Whether a line begins beside or above the one that is drawn before it, and not to the right."""
-    is_below = this.baseline > last[-1].baseline + _SAME_LINE * this.size
+    is_below = this.baseline > last[-1].baseline + SAME_LINE * this.size
     return not is_below and this.left < last[-1].right - _BACK * this.size
 
 
 def _covers(label: Sequence[Row], figures: Row) -> bool:
     """Whether figures stand beside a label."""
-    margin = _SAME_LINE * figures.size
+    margin = SAME_LINE * figures.size
     is_level = label[0].baseline - margin <= figures.baseline <= label[-1].baseline + margin
     return is_level and label[0].left < figures.left
 
@@ -367,7 +192,7 @@ def _level(groups: Iterable[Sequence[Row]]) -> Iterator[list[Row]]:
     last: list[Row] = []
     for group in groups:
         first = group[0]
-        at = next((i for i, row in enumerate(last) if _is_same_line(row.words[0], first.words[0])), None)
+        at = next((i for i, row in enumerate(last) if is_same_line(row.words[0], first.words[0])), None)
         if at is not None and first.is_figures and not last[at].is_figures:
             last[at] = Row((*last[at].words, *first.words))
         else:

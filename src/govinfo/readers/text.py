@@ -2,6 +2,8 @@
 Reading plain text: a line of text is a row whose cells are separated by tabs or by bars, or else a paragraph.
 """
 
+import csv
+import io
 import re
 
 from collections.abc import Iterator
@@ -9,9 +11,12 @@ from typing import Final
 
 from .._text import clean
 from ..align import align
+from ..errors import UnreadableReport
 from ..finding import Source
 from ..lines import Line, Piece
 from ..report import Report
+from ..spellings import key
+from ..vocabulary import vocabulary
 from .content import Content
 
 
@@ -27,6 +32,18 @@ _LINE_ENDS: Final = re.compile(r"\r\n|\r|\n")
 
 #: The most cells that a line is taken apart into; no table of the form has a tenth of them.
 MOST_CELLS: Final = 200
+#: A cell that begins with a quotation mark and is not closed in this line, as spreadsheets copy cells of several lines.
+_OPEN_QUOTE: Final = re.compile(r'(?:^|\t)"[^"\t]*$')
+_QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
+
+#: The most lines of one cell.
+MOST_QUOTED: Final = 8
+
+#: A line break inside a cell of Markdown.
+_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+#: With how many rows of the form a text is a table with commas.
+FEWEST_ROWS: Final = 3
 _BAR: Final = re.compile(f"[{_BARS}]")
 _SEPARATORS: Final = re.compile(f"[\t{_BARS}]")
 
@@ -55,9 +72,62 @@ def lines(text: str, document: str | None = None) -> Iterator[Line]:
     >>> [[piece.text for piece in line.pieces] for line in lines("│ 规章 │ 4 │  │")]
     [['规章', '4', '']]
     """
+    if comma := _comma(text):
+        yield from _of_commas(text, comma, document)
+        return
+    quoted: list[str] = []  # the lines of a cell in quotes that is not closed yet
     for number, raw in enumerate(_LINE_ENDS.split(_PAGE_END.sub(_without_number, text)), start=1):
-        if (raw.strip() or "\t" in raw) and not (_DRAWN.fullmatch(raw) and not _holds_cells(raw)):
-            yield Line(tuple(_pieces(raw, number, document)))
+        whole = "\n".join((*quoted, raw))
+        if "\t" in whole and len(quoted) < MOST_QUOTED and _OPEN_QUOTE.search(whole):
+            quoted.append(raw)
+            continue
+        found = [whole] if quoted and not _OPEN_QUOTE.search(whole) else [*quoted, raw]
+        first, quoted = number - len(quoted), []
+        for place, line in enumerate(found, start=first):
+            yield from _line(line, place, document)
+    for place, line in enumerate(quoted, start=number - len(quoted) + 1):
+        yield from _line(line, place, document)
+
+
+def _line(raw: str, number: int, document: str | None) -> Iterator[Line]:
+    if (raw.strip() or "\t" in raw) and not (_DRAWN.fullmatch(raw) and not _holds_cells(raw)):
+        yield Line(tuple(_pieces(raw, number, document)))
+
+
+def _comma(text: str) -> str:
+    """What separates the cells of a table that a spreadsheet saved as text; nothing in other texts."""
+    if "\t" in text or _BAR.search(text):
+        return ""
+    rows = vocabulary().rows
+    begun = [line.lstrip('\ufeff,; "') for line in _LINE_ENDS.split(text)]
+    for comma in ",;":
+        firsts = (line.partition(comma) for line in begun if comma in line)
+        if sum(key(first.strip('"')) in rows for first, _, _ in firsts) >= FEWEST_ROWS:
+            return comma
+    return ""
+
+
+def _of_commas(text: str, comma: str, document: str | None) -> Iterator[Line]:
+    source = csv.reader(io.StringIO(text, newline=""), delimiter=comma)
+    first = 1
+    try:
+        for row in source:
+            if any(cell.strip() for cell in row):
+                cells = row if len(row) <= MOST_CELLS else [comma.join(row)]
+                yield Line(tuple(_piece(cell, first, column, document) for column, cell in enumerate(cells, start=1)))
+            first = source.line_num + 1
+    except csv.Error as error:
+        raise UnreadableReport(
+            "The table with commas is broken near line {line}: {fault}. Save the table anew, with a tab between cells.",
+            document=document,
+            line=first,
+            fault=str(error),
+        ) from None
+
+
+def _piece(cell: str, line: int, column: int, document: str | None) -> Piece:
+    text = clean(cell.replace("\u00a0", " ").replace("\u3000", " "))
+    return Piece(text, Source(text, document=document, line=line, column=column))
 
 
 def _without_number(found: re.Match[str]) -> str:
@@ -80,6 +150,7 @@ def _pieces(raw: str, number: int, document: str | None) -> Iterator[Piece]:
         cells = cells[not cells[0].strip() : len(cells) - (not cells[-1].strip())]
     else:
         cells = [raw]
+    if "\t" in raw:
+        cells = [cell[1:-1].replace('""', '"') if _QUOTED.fullmatch(cell) else cell for cell in cells]
     for column, cell in enumerate(cells, start=1):
-        text = clean(cell.replace("\u00a0", " ").replace("\u3000", " "))
-        yield Piece(text, Source(text, document=document, line=number, column=column))
+        yield _piece(_BREAK.sub(" ", cell), number, column, document)

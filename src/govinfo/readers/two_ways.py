@@ -64,7 +64,13 @@ def read_pages(pages: Sequence[Page], name: str, content: Content, findings: Seq
     def of(lines: Sequence[Line]) -> Report | UnreadableReport:
         try:
             return align(
-                lines, name, document=content.document, findings=findings, pictures=pictures, limits=content.limits
+                lines,
+                name,
+                document=content.document,
+                findings=findings,
+                pictures=pictures,
+                is_paged=True,
+                limits=content.limits,
             )
         except UnreadableReport as error:
             return error

@@ -24,7 +24,9 @@ from .doc import has_stream
 
 
 _TYPES: Final = "[Content_Types].xml"
-_MAIN: Final = re.compile(rb"spreadsheetml\.(?:sheet|template)\.main\+xml|ms-excel\.(?:sheet|template)\.\w+\.?main")
+_MAIN: Final = re.compile(
+    rb"spreadsheetml\.(?:sheet|template)\.main\+xml|ms-excel\.(?:sheet|template)\.(?:\w+\.)*?main"
+)
 _OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 
 _PREFIX: Final = rb"(?:\w{1,9}:)?"
