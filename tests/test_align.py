@@ -2,6 +2,8 @@
 The aligner places a figure where row and column say, or nowhere; what a label is called decides, not where it stands.
 """
 
+import itertools
+
 import pytest
 
 from hypothesis import given
@@ -17,6 +19,7 @@ from govinfo.lines import Line, Piece
 from govinfo.paragraphs import joined, width_of
 from govinfo.place import place
 from govinfo.readers.text import lines
+from govinfo.repeats import put_together
 from govinfo.spellings import bare, key
 from govinfo.strategies import reports
 from govinfo.tables import Printed, Row
@@ -195,7 +198,9 @@ def test_table_four_takes_the_edition_of_the_rest():
 def test_instructions_of_the_form_are_no_text_of_the_report():
     """What the form tells the writer is found once, wherever it was left in, and is no other line without a place."""
     told = "（该部分以表格形式报告）"
-    found = align([line("行政处罚", "5"), line(told, number=2), line("行政强制", "6", number=3), line(told, number=4)], "x")
+    found = align(
+        [line("行政处罚", "5"), line(told, number=2), line("行政强制", "6", number=3), line(told, number=4)], "x"
+    )
     (finding,) = found.reading.findings
     assert (finding.rule, [source.line for source in finding.sources]) == ("R-TEMPLATE", [2, 4])
 
@@ -234,7 +239,9 @@ def test_pictures_are_said_where_no_table_is():
 # --- Pages whose lines are broken --------------------------------------------------------------------------
 
 
-sentences = st.lists(st.text("本年度政府信息公开工作", min_size=1, max_size=120).map(lambda text: f"{text}。"), min_size=6, max_size=9)
+sentences = st.lists(
+    st.text("本年度政府信息公开工作", min_size=1, max_size=120).map(lambda text: f"{text}。"), min_size=6, max_size=9
+)
 
 
 @given(sentences, st.integers(20, 34))
@@ -274,3 +281,27 @@ def test_a_text_of_pages_is_read_in_paragraphs():
     text = f"{head}{full}\n{full}\n完。\n{full}\n- 1 -\n\f{full}\n完。\n{tail}"
     assert reads(text).overview == (f"{full}{full}完。", f"{full}{full}完。")
     assert len(reads(text.replace("\f", "")).overview) == 7
+
+
+# --- Cells that a converter has repeated ---------------------------------------------------------------------
+
+
+words_or_figures = st.sampled_from(["规章", "信息内容", "第二十条第（一）项", "5", "0", "", "甲", "总计"])
+
+
+@given(st.lists(words_or_figures, max_size=8))
+def test_repeated_labels_are_one_cell_and_figures_stay(texts):
+    """Neighbours that are the same words of the form are one cell, as wide as before; figures and blanks stay."""
+    found = put_together(line(*texts))
+    assert sum(piece.span for piece in found.pieces) == len(texts)
+    for kept in ("5", "0", "", "甲"):
+        assert [piece.text for piece in found.pieces].count(kept) == texts.count(kept)
+    for one, other in itertools.pairwise(found.pieces):
+        assert one.text != other.text or one.text in {"5", "0", "", "甲"}
+    assert put_together(found) == found
+
+
+def test_two_equal_columns_of_headings():
+    """Headings that stand twice on the form, such as 总计, do not stand next to each other there."""
+    found = put_together(line("行政复议", "行政复议", "行政诉讼", "行政诉讼"))
+    assert [(piece.text, piece.span) for piece in found.pieces] == [("行政复议", 2), ("行政诉讼", 2)]

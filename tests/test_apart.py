@@ -1,5 +1,5 @@
 """
-Lines that hold more than one thing are taken apart where a numbered heading stands between other text, and nowhere else.
+Lines that hold more than one thing are taken apart at a numbered heading between other text, and nowhere else.
 """
 
 import pytest
@@ -17,7 +17,8 @@ from govinfo.lines import Line, Piece
 TITLE = "某局2023年政府信息公开工作年度报告"
 HEADINGS = [slot.label(2021) for slot in SECTIONS.values()]
 WHOLE = (
-    f"{TITLE} 本报告由某局编制。 {HEADINGS[0]} 本年正常开展工作。 {HEADINGS[1]} 第二十条第（六）项 行政处罚 5 行政强制 6 "
+    f"{TITLE} 本报告由某局编制。 {HEADINGS[0]} 本年正常开展工作。 {HEADINGS[1]} 第二十条第（六）项 "
+    f"行政处罚 5 行政强制 6 "
     f"{HEADINGS[2]} 申请人情况 {HEADINGS[3]} 0 0 {HEADINGS[4]} 一是人手不足。 {HEADINGS[5]} 无。"
 )
 
@@ -143,7 +144,10 @@ def test_rows_are_left_alone():
     ("text", "found"),
     [
         (f"{TITLE} 根据条例编制。", [TITLE, "根据条例编制。"]),
-        ("某局 2023 年 政府信息公开工作年度报告 根据条例编制。", ["某局 2023 年 政府信息公开工作年度报告", "根据条例编制。"]),
+        (
+            "某局 2023 年 政府信息公开工作年度报告 根据条例编制。",
+            ["某局 2023 年 政府信息公开工作年度报告", "根据条例编制。"],
+        ),
         (TITLE, [TITLE]),
         ("某局 2023 年 政府信息公开工作年度报告", ["某局 2023 年 政府信息公开工作年度报告"]),
         (f"根据条例编制。 {TITLE}", [f"根据条例编制。 {TITLE}"]),

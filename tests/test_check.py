@@ -233,7 +233,7 @@ def with_inferred(report, cells):
 
 @given(any_reports(), st.data())
 def test_what_was_inferred_is_not_confirmed_by_the_sums_that_told_it(report, data):
-    """A relation that holds of an inferred figure is undetermined; one that is violated stays so; others do not change."""
+    """A relation that holds of an inferred figure is undetermined; one that is violated stays so, and so do others."""
     on_form = cells_of(report.editions)
     inferred = data.draw(st.sets(st.sampled_from(on_form), max_size=5)) if on_form else set()
     before, after = check(report, RULES), check(with_inferred(report, inferred), RULES)

@@ -9,6 +9,9 @@ import time
 
 import pytest
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 import govinfo
 
 from govinfo import CELLS, Report, UnreadableReport, check, reads, render
@@ -212,3 +215,103 @@ def test_headings_that_lost_their_second_line_are_believed():
     """Where a heading is the beginning of the one that is due there, and the others are in their places."""
     report = read(("本年制发件数\t本年废止件数", "本年制\t本年废"))
     assert (REPORT, ()) == (report, report.reading.findings)
+
+
+def running(*rows):
+    """A report in running text whose block (六) has these lines."""
+    return reads("\n".join(["某局2023年政府信息公开工作年度报告", "第二十条第（六）项", *rows]))
+
+
+PENALTIES = CELLS.disclosure.enforcement.penalties.decisions
+ODD = [
+    "3*",
+    "3?",
+    "(3)",
+    "3)",
+    ".5",
+    ",234",
+    "1,",
+    "12.",
+    "3、",
+    "*3",
+    "“3”",
+    "3：",
+    "7。",
+    "4/",
+    "=5",
+    "5%",
+    "3rd",
+    "3-",
+    "~2",
+]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_what_stands_beside_a_figure_is_not_passed_over(odd):
+    """A figure of running text with something else of digits beside it is not the whole, unless that is said."""
+    for gap in (" ", "\n", "\u3000"):
+        for parts in (["8", odd], [odd, "8"]):
+            report = running(gap.join(["行政处罚", *parts]), "行政强制 6")
+            assert report[PENALTIES] is None or report.reading.findings, (gap, parts)
+
+
+@pytest.mark.parametrize(
+    "parts", [("1,", "234"), ("1", ",234"), ("12", ".5万元"), ("12.", "5"), ("1", "234"), ("-", "5")]
+)
+def test_a_figure_that_is_broken_in_two_is_not_half_a_figure(parts):
+    """Of a number that is broken over lines neither half is read without a word."""
+    for gap in ("\n", "\n\n", " ", "\n- 2 -\n"):
+        report = running(f"行政处罚 {gap.join(parts)}", "行政强制 6")
+        assert report[PENALTIES] is None or report.reading.findings, gap
+        fees = reads(f"第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 {gap.join(parts)}")
+        assert fees[FEES] is None or fees.reading.findings, gap
+
+
+@given(st.lists(st.sampled_from(["8", "0", "00", *ODD]), min_size=1, max_size=6), st.sampled_from([" ", "\n"]))
+def test_rows_of_running_text_with_odd_words_are_short_or_right(parts, gap):
+    """A row of three columns is read without a word only if it has three figures and nothing else with a digit."""
+    text = f"第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n行政规范性文件 {gap.join(parts)}"
+    report = reads(text)
+    found = [report[cell] for cell in (DOCUMENTS.issued, DOCUMENTS.repealed, DOCUMENTS.in_force)]
+    if found != [None] * 3 and not report.reading.findings:
+        zeros = [digit for part in parts for digit in (part if part.isdigit() else [part])]
+        assert list(map(str, found)) == zeros
+
+
+@pytest.mark.parametrize(
+    ("text", "fen"),
+    [
+        ("8000 元", 800_000),
+        ("8000\n元", 800_000),
+        ("8000\u3000元", 800_000),
+        ("80 （元）", 8_000),
+        ("80（元）", 8_000),
+        ("80 万", 80_000_000),
+        ("80 万元", 80_000_000),
+        ("1.2 亿元", 12_000_000_000),
+        ("1.2 亿", 12_000_000_000),
+        ("增 5", None),
+        ("减 5", None),
+    ],
+)
+def test_a_unit_that_stands_apart_is_not_passed_over(text, fen):
+    """A unit behind a gap is the unit of the figure, or the figure is not read: the heading's unit is another."""
+    report = reads(f"第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 {text}")
+    assert report[FEES] in {None, fen}
+    assert report[FEES] is not None or FEES in named(report)
+
+
+@pytest.mark.parametrize("row", ["3（5）", "3 （5）", "3 (5)", "3（5）件"])
+def test_a_figure_in_brackets_is_not_the_number_of_the_next_label(row):
+    """Digits in brackets behind a figure are no number of a label that has none on the form; they are said."""
+    report = running(f"行政处罚 {row}行政强制 6")
+    assert report[PENALTIES] is None or report.reading.findings
+
+
+@pytest.mark.parametrize("sign", ["减 3", "减\n3", "减少 3", "- 3", "－\n3", "减3", "-3"])
+def test_a_sign_that_stands_apart_is_not_passed_over(sign):
+    """A change of minus three is never read as plus three."""
+    text = "第二十条第（六）项\n信息内容 上一年项目数量 本年增/减 处理决定数量\n行政处罚 5 {} 9\n行政强制 0 0 0"
+    report = reads(text.format(sign))
+    change = CELLS.disclosure.enforcement.penalties.change
+    assert report[change] == -3 or (report[change] is None and change in named(report))

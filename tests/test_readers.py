@@ -19,8 +19,8 @@ import govinfo
 
 from govinfo import CELLS, Report, Severity, UnreadableReport, check, read, reads, render
 from govinfo.cells import BLOCKS, cells_of, official
-from govinfo.limits import Limits
 from govinfo.finding import Status
+from govinfo.limits import Limits
 from govinfo.readers import readers
 from govinfo.readers import text as text_reader
 from govinfo.readers.content import Content
@@ -264,7 +264,9 @@ def test_a_document_that_is_too_long_is_refused(kind):
     limit = len(TEXT) if kind is str else len(TEXT.encode())
     given_content = TEXT if kind is str else TEXT.encode()
     assert (
-        read(kind(given_content), limits=Limits(size=limit)) if kind is io.BytesIO else reads(given_content, limits=Limits(size=limit))
+        read(kind(given_content), limits=Limits(size=limit))
+        if kind is io.BytesIO
+        else reads(given_content, limits=Limits(size=limit))
     ) == WHOLE
 
 
@@ -575,35 +577,38 @@ def cells_in(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "cells"),
+    ("text", "numbers"),
     [
-        ("规章\n\f 3 \n行政许可\n5", [["规章"], ["行政许可"], ["5"]]),
-        ("规章\n4\n12\n\n\f行政许可", [["规章"], ["4"], ["行政许可"]]),
-        ("规章\n1234\n\f行政许可", [["规章"], ["1234"], ["行政许可"]]),
-        ("规章 12\n\f行政许可", [["规章 12"], ["行政许可"]]),
-        ("规章\n\f12 件\n行政许可", [["规章"], ["12 件"], ["行政许可"]]),
-        ("规章\n12\n行政许可", [["规章"], ["12"], ["行政许可"]]),
+        ("规章\n4\n1\n\f行政许可\n5\n2\n\f行政处罚", ["规章", "4", "行政许可", "5", "行政处罚"]),
+        ("规章\n4\n12\n\n\f行政许可\n 13 \n", ["规章", "4", "行政许可"]),
+        ("规章\n1\n\f行政许可", ["规章", "行政许可"]),
+        ("规章\n4\n12\n\f行政许可\n5\n12\n\f行政处罚", ["规章", "4", "12", "行政许可", "5", "12", "行政处罚"]),
+        ("规章\n1234\n\f行政许可\n1235\n", ["规章", "1234", "行政许可", "1235"]),
+        ("规章\n12\n\f行政许可", ["规章", "12", "行政许可"]),
+        ("规章 1\n\f行政许可 2\n", ["规章 1", "行政许可 2"]),
+        ("规章\n1\n行政许可\n2\n", ["规章", "1", "行政许可", "2"]),
     ],
 )
-def test_the_number_of_a_page_is_no_figure(text, cells):
-    """A number alone in a line before or behind a form feed is that of a page; any other is a figure."""
-    assert cells_in(text) == cells
-
-
-def test_a_figure_at_the_end_of_a_page_is_not_lost_without_a_word():
-    """Where each cell has a line, the last figure of a page is no number of a page, or its loss is said."""
-    rows = "\n".join(["规章", "1", "2", "3", "行政规范性文件", "4", "5", "6"])
-    text = f"第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n{rows}\n第二十条第（六）项\n行政处罚\n5\n行政强制\n6"
-    cell = TWO.documents.government_rules.in_force
-    assert reads(text)[cell] == 3
-    report = reads(text.replace("3\n", "3\n\f"))
-    assert report[cell] == 3 or cell in said_of(report)
+def test_the_number_of_a_page_is_no_figure(text, numbers):
+    """Bare numbers that end the pages are those of the pages if they count them; any others are figures."""
+    assert [cell for row in cells_in(text) for cell in row] == numbers
 
 
 def test_the_end_of_a_page_keeps_the_numbers_of_lines():
     """Lines behind a page that ends are counted as an editor counts them."""
-    (_, line) = text_reader.lines("规章\n3\n\f行政许可")
+    (_, line) = text_reader.lines("规章\n1\n\f行政许可")
     assert line.source.line == 3
+
+
+def test_a_figure_at_the_end_of_a_page_is_not_lost_without_a_word():
+    """Where each cell has a line, the last figure of a page is no number of a page, or its loss is said."""
+    rows = "规章\n1\n2\n3\n行政规范性文件\n4\n5\n6"
+    heads = "第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数"
+    text = f"{heads}\n{rows}\n第二十条第（六）项\n行政处罚\n5\n行政强制\n6"
+    cell = TWO.documents.government_rules.in_force
+    assert reads(text)[cell] == 3
+    report = reads(text.replace("3\n", "3\n\f"))
+    assert report[cell] == 3 or cell in said_of(report)
 
 
 @pytest.mark.parametrize(
@@ -632,6 +637,59 @@ def test_lines_that_only_draw_are_none(text):
 def test_a_cell_with_only_a_dash_is_a_cell(text, cells):
     """Dashes that are marks in cells are no drawing, and blank cells are cells."""
     assert cells_in(text) == cells
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ('4\t"规\n章"', [["4", "规 章"]]),
+        ('"规""章"\t4', [['规"章', "4"]]),
+        ('"规章\t4\n行政许可\t5', [['"规章', "4"], ["行政许可", "5"]]),
+        ('甲\t"乙\n丙\n丁', [["甲", '"乙'], ["丙"], ["丁"]]),
+        ('甲\t"乙\n' + "丙\n" * 9, [["甲", '"乙'], *[["丙"]] * 9]),
+        ("| 规<br>章 | 4 |", [["规 章", "4"]]),
+        ("| 规<BR />章 | 4 |", [["规 章", "4"]]),
+    ],
+)
+def test_cells_of_several_lines(text, cells):
+    """A cell in quotation marks goes on in the next lines if it is closed there; else the marks are words like any."""
+    assert cells_in(text) == cells
+
+
+ROWS = "规章,1,2,3\n行政规范性文件,4,5,6\n行政许可,7\n"
+
+
+@pytest.mark.parametrize("comma", [",", ";"])
+def test_a_table_with_commas_is_read(comma):
+    """A table that a spreadsheet saved with commas has a cell between each two of them."""
+    text = f'第二十条第（一）项\n信息内容,"本年制发\n件数",,"甲""乙"\n,,,\n{ROWS}'.replace(",", comma)
+    assert cells_in(text) == [
+        ["第二十条第（一）项"],
+        ["信息内容", "本年制发 件数", "", '甲"乙'],
+        ["规章", "1", "2", "3"],
+        ["行政规范性文件", "4", "5", "6"],
+        ["行政许可", "7"],
+    ]
+    assert [line.source.line for line in text_reader.lines(text)] == [1, 2, 5, 6, 7]
+
+
+def test_a_text_with_commas_is_no_table_with_commas():
+    """Commas in prose, or few rows, or a text with tabs or bars, say nothing of cells."""
+    for text in ("今年,我局\n规章,正常", ROWS[:20], ROWS + "甲\t乙", ROWS + "甲 | 乙"):
+        assert len(cells_in(text)[0]) == 1
+
+
+def test_a_line_of_very_many_commas_is_one_text():
+    """More cells than any table has are not taken apart."""
+    assert [len(row) for row in cells_in(ROWS + "," * 500 + "5")][-1] == 1
+
+
+def test_a_broken_table_with_commas_is_refused():
+    """What cannot be taken apart at its commas is refused, with the line."""
+    text = ROWS + '"' + "甲" * 200_000
+    with pytest.raises(UnreadableReport, match="line 4") as caught:
+        reads(text)
+    assert caught.value.message("zh") != caught.value.message("en")
 
 
 def test_a_table_of_markdown_is_read():

@@ -19,7 +19,9 @@ from govinfo.vocabulary import block_labels, vocabulary
 
 ROWS = sorted(
     label
-    for label in {text for block in BLOCKS for edition in block_editions(block) for text in block_labels(block, edition)}
+    for label in {
+        text for block in BLOCKS for edition in block_editions(block) for text in block_labels(block, edition)
+    }
     if key(label) in vocabulary().rows and key(label) not in vocabulary().columns
 )
 
@@ -47,7 +49,7 @@ figures = st.lists(st.integers(0, 999).map(str), min_size=7, max_size=7)
 
 @given(st.lists(st.sampled_from(ROWS), min_size=1, max_size=4), st.data())
 def test_labels_and_figures_run_together_are_told_apart(drawn, data):
-    """Whatever figures stand behind a label without a gap, all of their digits are left, and all of the label is taken."""
+    """Whatever figures stand behind a label without a gap: all of their digits are left, and the label is whole."""
     runs = ["".join(data.draw(figures)) for _ in drawn]
     text = "".join(label + run for label, run in zip(drawn, runs, strict=True))
     assert [key(word) for word in found(text)] == [key(label) for label in drawn]
@@ -60,7 +62,9 @@ def test_labels_broken_over_lines_are_whole(label, row, gap, data):
     at = data.draw(st.integers(1, len(label) - 1))
     written = f"{label[:at]}{data.draw(st.sampled_from([' ', chr(10), chr(9), '  ']))}{label[at:]}"
     text = gap.join([written, *row]) + "\n"
-    number = re.match(r"[（(]?[\d一二三四五六七八九十]+$", label[:at])  # a number torn off is left out, and is no figure
+    number = re.match(
+        r"[（(]?[\d一二三四五六七八九十]+$", label[:at]
+    )  # a number torn off is left out, and is no figure
     words = found(text)
     assert len(words) == 1
     assert key(label).endswith(key(words[0])) if number else key(words[0]) == key(label)
@@ -115,7 +119,9 @@ def test_a_label_broken_around_its_figures():
     assert found("没有 0") == []
 
 
-@pytest.mark.parametrize("text", ["", " ", "我局规章制度健全", "制定规章若干", "本年度行政处罚 5", "规章制度", "12345", "一、"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "我局规章制度健全", "制定规章若干", "本年度行政处罚 5", "规章制度", "12345", "一、"]
+)
 def test_texts_without_labels(text):
     """Prose, figures and nothing have no labels."""
     assert found(text) == []
@@ -161,7 +167,9 @@ def test_numbers_of_pages_are_left_out():
     assert not words.holds_page_end(0, 2)
 
 
-@pytest.mark.parametrize("text", ["- 3 -", "— 12 —", "－3－", "第 3 页", "第3页 共6页", "第3页/共6页", "Page 3 of 6", "P3", "p. 3"])
+@pytest.mark.parametrize(
+    "text", ["- 3 -", "— 12 —", "－3－", "第 3 页", "第3页 共6页", "第3页/共6页", "Page 3 of 6", "P3", "p. 3"]
+)
 def test_what_is_the_number_of_a_page(text):
     """Numbers of pages as programs print them."""
     assert is_page_number(text)

@@ -70,7 +70,9 @@ def tables_three(draw, edition=None):
     ends.append("applications.carried_forward")
     for path in draw(st.lists(st.sampled_from(ends), max_size=5, unique=True)):
         rows[path] = draw(st.lists(COUNTS, min_size=6, max_size=6))
-    rows["applications.outcome.total"] = [sum(column) for column in zip(*(rows[path] for path in ends[:-1]), strict=True)]
+    rows["applications.outcome.total"] = [
+        sum(column) for column in zip(*(rows[path] for path in ends[:-1]), strict=True)
+    ]
     due = [sum(column) for column in zip(*(rows[path] for path in ends), strict=True)]
     rows["applications.brought_forward"] = [draw(st.integers(0, min(figure, 20))) for figure in due]
     rows["applications.received"] = list(map(operator.sub, due, rows["applications.brought_forward"]))
@@ -205,7 +207,9 @@ def test_a_doubtful_row_is_believed_only_if_it_fits(given_, number):
     """A row of which it is not certain that its figures are its own is never printed, but inferred or blank."""
     edition, printed = given_
     rows = rows_of("applications", edition)
-    given_runs = [Run(cells, figures, i == number) for i, (cells, figures) in enumerate(zip(rows, printed, strict=True))]
+    given_runs = [
+        Run(cells, figures, i == number) for i, (cells, figures) in enumerate(zip(rows, printed, strict=True))
+    ]
     for i, (figures, one) in enumerate(zip(printed, tell_apart(given_runs, edition), strict=True)):
         assert one.figures in {(), figures}
         assert one.status is Status.INFERRED or i != number or not one.figures
@@ -213,7 +217,7 @@ def test_a_doubtful_row_is_believed_only_if_it_fits(given_, number):
 
 @given(tables_three(), st.integers(0, 20), st.integers(0, 20))
 def test_rows_exchanged_without_labels_are_not_believed(given_, first, second):
-    """Doubtful rows that were put together in the wrong order do not add up, so they stay blank unless they are alike."""
+    """Doubtful rows that were put together in the wrong order do not add up, and stay blank unless they are alike."""
     edition, printed = given_
     rows = rows_of("applications", edition)
     first, second = first % len(rows), second % len(rows)
@@ -227,11 +231,6 @@ def test_rows_exchanged_without_labels_are_not_believed(given_, first, second):
 
 
 # --- Examples ------------------------------------------------------------------------------------------
-
-
-def one_block(*rows):
-    """Cells of the rows of table three that reconcile with nothing else."""
-    return [Run(cells, texts) for cells, texts in rows]
 
 
 def reconciling():
@@ -275,7 +274,7 @@ def test_a_total_that_is_wrong_leaves_its_table_open():
     ("text", "figures"),
     [
         ("000000000000000", ("0",) * 15),
-        ("21317000001324019", tuple("2 1 3 1 7 0 0 0 0 0 13 2 4 0 19".split())),
+        ("21317000001324019", ("2", "1", "3", "1", "7", "0", "0", "0", "0", "0", "13", "2", "4", "0", "19")),
         ("40105000000000", ()),
         ("111111111111111", ()),
     ],
@@ -452,7 +451,9 @@ def test_neighbours_that_look_the_same_when_they_are_exchanged():
     assert not is_exchangeable(("7", "7"))
 
 
-@pytest.mark.parametrize(("text", "is_several"), [("0", False), ("00", True), ("012", True), ("10", False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "is_several"), [("0", False), ("00", True), ("012", True), ("10", False), ("", False)]
+)
 def test_a_run_begins_with_a_zero(text, is_several):
     """A figure of more than one digit does not begin with a zero, so what does is a run."""
     assert is_run(text) is is_several
@@ -502,7 +503,7 @@ def test_another_way_that_adds_up_is_a_rival():
 
 def test_a_row_alone_that_could_have_a_blank_is_not_believed():
     """10 and 10 are 20, but could be 10 and 1 with a cell left blank before them."""
-    figures = tuple("10 0 0 10 20 0 0 1 0 1 0 0 1 0 1".split())
+    figures = ("10", "0", "0", "10", "20", "0", "0", "1", "0", "1", "0", "0", "1", "0", "1")
     inside = sums_of((DISPUTES,), Edition.FORM_2021)
     assert has_rival(Run(DISPUTES, ("".join(figures),)), figures, inside)
     (one,) = tell_apart([Run(DISPUTES, ("".join(figures),))], Edition.FORM_2021)
@@ -512,9 +513,13 @@ def test_a_row_alone_that_could_have_a_blank_is_not_believed():
 def test_a_row_alone_with_a_rival_is_not_believed():
     """Where a row of its own could be another one with one slip, or with one blank, it has a rival."""
     inside = sums_of((DISPUTES,), Edition.FORM_2021)
-    good = tuple("2 1 3 1 7 0 0 0 0 0 13 2 4 0 19".split())
+    good = ("2", "1", "3", "1", "7", "0", "0", "0", "0", "0", "13", "2", "4", "0", "19")
     assert not has_rival(Run(DISPUTES, ("".join(good),)), good, inside)
-    for figures in ["1 0 0 0 1 1 0 0 0 1 1 0 0 0 11", "1 1 0 0 2 0 0 0 0 0 0 0 0 0 0", "10 1 0 0 11 0 0 0 0 0 1 0 0 0 1"]:
+    for figures in [
+        "1 0 0 0 1 1 0 0 0 1 1 0 0 0 11",
+        "1 1 0 0 2 0 0 0 0 0 0 0 0 0 0",
+        "10 1 0 0 11 0 0 0 0 0 1 0 0 0 1",
+    ]:
         row = tuple(figures.split())
         (one,) = tell_apart([Run(DISPUTES, ("".join(row),))], Edition.FORM_2021)
         assert one.figures in {(), row}
@@ -523,6 +528,6 @@ def test_a_row_alone_with_a_rival_is_not_believed():
 def test_what_is_given_up_is_a_rival(monkeypatch):
     """Where not all rivals could be looked at, there may be one."""
     inside = sums_of((DISPUTES,), Edition.FORM_2021)
-    good = tuple("2 1 3 1 7 0 0 0 0 0 13 2 4 0 19".split())
+    good = ("2", "1", "3", "1", "7", "0", "0", "0", "0", "0", "13", "2", "4", "0", "19")
     monkeypatch.setattr(sums, "MOST_STEPS", 1)
     assert has_rival(Run(DISPUTES, ("".join(good),)), good, inside)

@@ -38,7 +38,7 @@ def texts_of(rows):
 
 
 def rows_by_path(*groups):
-    """Rows by path: each given as its figures, as None where its label is printed without figures, or as no row at all."""
+    """Rows by path: each given as its figures, as None where its label has none, or as no row at all."""
     return {
         f"row{n}": [] if figures == "absent" else [row(*(figures or ()), label=f"标签{n}", line=n)]
         for n, figures in enumerate(groups)
@@ -46,7 +46,7 @@ def rows_by_path(*groups):
 
 
 def test_figures_of_several_rows_go_to_the_rows_without():
-    """Figures of two rows behind one label belong to this row and the next one, whose label has none; they are doubtful."""
+    """Figures of two rows behind one label are of this row and the next one, whose label has none, and doubtful."""
     found = spread(rows_by_path(("1", "2", "3", "4"), None, ("5", "6")), 2)
     assert [texts_of(rows) for rows in found.values()] == [[["1", "2"]], [["3", "4"]], [["5", "6"]]]
     assert [rows[0].is_doubtful for rows in found.values()] == [True, True, False]
@@ -81,12 +81,20 @@ def test_labels_in_another_order_are_not_believed():
 
 def test_rows_of_tables_and_repeated_rows_stay():
     """What is no running text, or stands twice, is not spread."""
-    for first in ([row("1", "2", "3", "4", label="甲", is_running=False)], [row("1", "2", "3", "4", label="甲")] * 2, []):
+    for first in (
+        [row("1", "2", "3", "4", label="甲", is_running=False)],
+        [row("1", "2", "3", "4", label="甲")] * 2,
+        [],
+    ):
         rows = {"a": first, "b": [row(label="乙", line=2)]}
         assert spread(rows, 2) == rows
 
 
-@given(st.lists(st.sampled_from([(), None, ("1",), ("1", "2"), ("1", "2", "3"), ("1", "2", "3", "4"), "absent"]), max_size=6))
+@given(
+    st.lists(
+        st.sampled_from([(), None, ("1",), ("1", "2"), ("1", "2", "3"), ("1", "2", "3", "4"), "absent"]), max_size=6
+    )
+)
 def test_no_figure_is_lost_doubled_or_reordered(groups):
     """However rows are spread, their figures are the same, in the same order."""
     given_rows = rows_by_path(*groups)
@@ -153,7 +161,11 @@ def test_any_pieces_keep_their_figures(pieces):
 @pytest.mark.parametrize(
     "pieces",
     [
-        [("1", "0", "0", "0"), ("0", "0", "1", "0"), ("1", "1", "0", "0", "0", "0", "0")],  # two groups, two totals of one
+        [
+            ("1", "0", "0", "0"),
+            ("0", "0", "1", "0"),
+            ("1", "1", "0", "0", "0", "0", "0"),
+        ],  # two groups, two totals of one
         [("1", "2", "3", "4"), ("9", "0", "0", "0", "0", "0"), ("0", "0", "0", "0", "0")],  # no total fits
         [("x", "0", "0", "0", "0"), ("0",) * 10],  # no figure
         [("0",) * 8, ("0",) * 8],  # too many

@@ -40,7 +40,11 @@ def words(found):
     return [*found.preamble, *prose, *tables, *(source.text for source in found.unplaced)]
 
 
-@given(st.lists(st.sampled_from([*HEADINGS, "本年正常。", "规章\t1\t2\t3", "第二十条第（一）项", "无。", "5"]), max_size=20))
+@given(
+    st.lists(
+        st.sampled_from([*HEADINGS, "本年正常。", "规章\t1\t2\t3", "第二十条第（一）项", "无。", "5"]), max_size=20
+    )
+)
 def test_every_line_is_kept(texts):
     """A line is a heading, or it is kept as it is: in prose, among tables, or unplaced."""
     try:
@@ -107,12 +111,40 @@ def test_a_section_that_stands_twice_is_kept_once():
     assert [finding.rule for finding in found.findings] == ["R-REPEATED"]
 
 
+FIRST = [HEADINGS[0], "甲。", HEADINGS[1], "规章\t1", HEADINGS[2], "本年新收\t2"]
+SECOND = [HEADINGS[0], "乙。", HEADINGS[1], "规章\t9", HEADINGS[2], "本年新收\t8"]
+
+
 def test_a_second_report_is_refused():
-    """Where the first section begins anew after others, a second report begins."""
-    sections = [HEADINGS[0], "甲。", HEADINGS[1], "规章\t1", HEADINGS[2], "本年新收\t2"]
+    """Where the first section begins anew after others, a second report begins, however short both are."""
     with pytest.raises(UnreadableReport, match=r"甲.txt: .* line 7") as caught:
-        told(*sections, *sections)
+        told(*FIRST, *SECOND)
     assert caught.value.message("zh") != caught.value.message("en")
+
+
+def test_a_report_of_another_organ_is_no_copy():
+    """Two reports that differ in the organ only are two reports: those of many offices are all zeros."""
+    with pytest.raises(UnreadableReport, match="more than one report"):
+        told(TITLE, *FIRST, TITLE.replace("某局", "某镇"), *FIRST)
+
+
+def test_the_same_report_once_more_is_kept_apart():
+    """A page that has its report twice, word for word, is one report; the second is kept, and said."""
+    found = told(TITLE, *FIRST, TITLE, *FIRST)
+    assert (found.order, found.prose) == (["overview", "disclosure", "applications"], {"overview": ["甲。"]})
+    assert len(found.unplaced) >= len(FIRST)
+    assert [finding.rule for finding in found.findings] == ["R-REPEATED"]
+
+
+@pytest.mark.parametrize(
+    "line", ["【打印】 【关闭】", "上一篇：某通知", "主办：某市人民政府", "扫一扫在手机打开当前页"]
+)
+def test_what_a_site_prints_below_a_report_is_no_part_of_it(line):
+    """From such a line on, what follows the last section is the site's, and is kept as unplaced."""
+    found = told(HEADINGS[4], "一是人手不足。", HEADINGS[5], "无。", line, "联系我们")
+    assert found.prose["other_matters"] == ["无。"]
+    assert [source.text for source in found.unplaced] == [line, "联系我们"]
+    assert told(HEADINGS[4], line).prose["problems"] == [line]
 
 
 # --- Titles ----------------------------------------------------------------------------------------------
@@ -223,7 +255,7 @@ def test_particulars_stand_in_the_preamble():
 
 
 def test_tables_without_headings_of_sections():
-    """A title, a corner or a row before all sections begins the tables; within prose only a whole line of headings does."""
+    """A title, a corner or a row before all sections begins the tables; within prose only a whole heading does."""
     for start in ("第二十条第（六）项", "信息内容\t本年处理决定数量", "行政处罚\t5"):
         found = told(TITLE, "序言。", start, "行政强制\t6")
         assert found.preamble == ["序言。"]

@@ -16,7 +16,9 @@ from govinfo.spellings import SECTIONS as WORDINGS
 from govinfo.vocabulary import block_labels, vocabulary
 
 
-LABELS = sorted({label for block in BLOCKS for edition in block_editions(block) for label in block_labels(block, edition)})
+LABELS = sorted(
+    {label for block in BLOCKS for edition in block_editions(block) for label in block_labels(block, edition)}
+)
 CHARACTERS = "本年度一二三0123（(）)，,。、.．：:“”\"'－-①⑴㈠Ⅱ規章規范⼈⺠數（shù）（sh）ﬁ　 \t\u200b数资讯规范性档案"
 
 labels = st.sampled_from(LABELS)
@@ -46,8 +48,7 @@ def test_a_key_has_nothing_but_letters_and_digits(text):
 def test_width_space_and_punctuation_make_no_difference(label, data):
     """Full and half width, and spaces or punctuation anywhere, give the same key."""
     written = "".join(
-        character
-        + data.draw(st.sampled_from(["", " ", "\u3000", "\n", "，", "·"]))
+        character + data.draw(st.sampled_from(["", " ", "\u3000", "\n", "，", "·"]))
         for character in unicodedata.normalize("NFKC", label)
     )
     wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in label)
@@ -93,7 +94,24 @@ def test_different_labels_have_different_keys():
 
 @pytest.mark.parametrize(
     "number",
-    ["1.", "12.", "3．", "4、", "（二）", "(二)", "（3）", "一、", "第一部分：", "第三部分 ", "一是", "十一、", "①", "## ", "\u3000", "**"],
+    [
+        "1.",
+        "12.",
+        "3．",
+        "4、",
+        "（二）",
+        "(二)",
+        "（3）",
+        "一、",
+        "第一部分：",
+        "第三部分 ",
+        "一是",
+        "十一、",
+        "①",
+        "## ",
+        "\u3000",
+        "**",
+    ],
 )
 def test_numbers_in_front_make_no_difference_to_what_is_bare(number):
     """The number in front of a label, in any usual writing, is no part of what is bare."""

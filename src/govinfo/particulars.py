@@ -156,7 +156,7 @@ def read_particular(line: str) -> dict[str, Any]:
     >>> read_particular("发布时间: 2024-01-20 08:30 来源：某局")
     {'published': datetime.date(2024, 1, 20)}
     """
-    if len(line) <= _LONGEST and (site := _SITE.search(line.replace(":", "："))):
+    if len(line) <= _LONGEST and len(dates_in(line)) == 1 and (site := _SITE.search(line.replace(":", "："))):
         return {"published": day} if (day := _read_published(site[1])) else {}
     head, colon, text = line.replace(":", "：").partition("：")
     particular = next((p for p in PARTICULARS if p.label() == head.strip()), None)

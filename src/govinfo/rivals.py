@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 from .cells import Cell
-from .sums import MOST_STEPS, Figures, Sum, split
+from .sums import MOST_STEPS, Budget, Figures, Sum, split
 
 
 #: How many ways in which a row may be wrong are looked at.
@@ -152,16 +152,16 @@ def _is_near(text: str, other: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
-def has_rival(run: Run, chosen: Figures, inside: Sequence[Sum]) -> bool:
+def has_rival(run: Run, chosen: Figures, inside: Sequence[Sum], budget: Budget | None = None) -> bool:
     """Whether a row that stands in no sum with others could be another one that adds up, but for one slip."""
     text, size = "\t".join(run.texts), len(run.cells)
     for left_out in inside:
         others = [s for s in inside if s is not left_out]
-        for figures in split(text, size, others):
+        for figures in split(text, size, others, budget):
             if figures is None or (figures != chosen and _is_slip(figures, left_out)):
                 return True
         for blank in sorted(place for _, place, _ in left_out.terms):
-            for figures in split(text, size - 1, [_without(s, blank) for s in others]):
+            for figures in split(text, size - 1, [_without(s, blank) for s in others], budget):
                 if figures is None or _is_slip((*figures[:blank], "", *figures[blank:]), left_out, blank):
                     return True
     return False

@@ -21,7 +21,8 @@ from .vocabulary import vocabulary
 
 #: The number in front of a label: of one figure, since no list of the form is longer, and with a stop if it is Arabic.
 _NUMBER: Final = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,3}\s*(?:、|[.．]|是|部分)|[(（]\s*[一二三四五六七八九十\d]\s*[)）]|(?:(?<!\d)\d\s*|\d)[.．、]|[①-⑧])\s*$"
+    r"(?:第?[一二三四五六七八九十]{1,3}\s*(?:、|[.．]|是|部分)|[(（]\s*[一二三四五六七八九十\d]\s*[)）]"
+    r"|(?:(?<!\d)\d[ \t]*|\d)[.．、]|[①-⑧])\s*$"
 )
 
 #: A number of a page that fell between the rows.

@@ -16,7 +16,7 @@ import attrs
 from .editions import Edition
 from .finding import Status
 from .rivals import Run, has_rival, is_exchangeable, rivalled
-from .sums import MOST_STEPS, Figures, Sum, split, stands_alone, sums_of
+from .sums import MOST_STEPS, Budget, Figures, Sum, split, stands_alone, sums_of
 
 
 @attrs.frozen
@@ -51,7 +51,8 @@ def tell_apart(runs: Sequence[Run], edition: Edition) -> list[Told]:
     sums = [s for s in sums_of(tuple(run.cells for run in runs), edition) if not s.rows & blank]
     inside = [[s for s in sums if s.rows == {i}] for i in range(len(runs))]
     across = [s for s in sums if len(s.rows) > 1]
-    ways = [_ways(run, inside[i]) for i, run in enumerate(runs)]
+    budget = Budget()
+    ways = [_ways(run, inside[i], budget) for i, run in enumerate(runs)]
     chosen = _chosen(ways, across)
     alone = {i for i, run in enumerate(runs) if inside[i] and stands_alone(run.cells, edition)}
     summed = {i for i, found in enumerate(inside) if found}
@@ -59,7 +60,7 @@ def tell_apart(runs: Sequence[Run], edition: Edition) -> list[Told]:
     for i in alone & accepted:
         run = runs[i]
         holds = not any(s.residual_in(chosen[i] or ()) for s in inside[i])
-        if not _is_certain(run) and not (holds and not has_rival(run, ways[i][0], inside[i])):
+        if not _is_certain(run) and not (holds and not has_rival(run, ways[i][0], inside[i], budget)):
             accepted -= {i}
     return [
         Told(chosen[i] or (), _status(run), tuple(ways[i])) if i in accepted else Told(ways=tuple(ways[i]))
@@ -85,13 +86,13 @@ def _fewest(text: str) -> int:
     return zeros + (zeros < len(text))
 
 
-def _ways(run: Run, inside: Sequence[Sum]) -> list[Figures]:
+def _ways(run: Run, inside: Sequence[Sum], budget: Budget) -> list[Figures]:
     """All ways to take a row that agree with the sums of the row; a plain row has one, right or wrong."""
     if run.is_plain:
         return [run.texts]
     if not run.texts or len(run.texts) > len(run.cells) or not all(text.isdecimal() for text in run.texts):
         return []
-    found = list(split("\t".join(run.texts), len(run.cells), inside))
+    found = list(split("\t".join(run.texts), len(run.cells), inside, budget))
     return [] if None in found else cast("list[Figures]", found)
 
 

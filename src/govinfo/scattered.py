@@ -55,24 +55,29 @@ def joined(rows: Sequence[Row], columns: Sequence[str]) -> list[Row]:
     """
     The rows of a block that has one row: pieces of it, as a text gives them, put together; else the same.
 
-    Each group of columns has a total, which must be the sum of the rest of the group; the totals stand in the order of
-    the groups, and no group stands under the heading of another.
+    Each group of columns has a total, which must be the sum of the rest of the group. Groups stand in the order of the
+    form; where the totals are in another order than the rest, only a heading right over a group can tell.
 
     Args:
         rows: in the order of the document.
         columns: the paths of the columns, in the order of the form.
     """
-    if len(rows) < 2 or not all(row.line.is_running for row in rows):
+    if not all(row.line.is_running for row in rows):
         return list(rows)
     groups = list(dict.fromkeys(path.rpartition(".")[0] for path in columns))
     size = len(columns) // len(groups)
-    stars = sorted(_stars(rows, size), key=lambda star: star[-1])
+    if len(rows) < 2:
+        return [attrs.evolve(row, is_lost=_is_disarranged(row, size)) for row in rows]
+    ways = _stars(rows, size)
+    stars = sorted(ways[0], key=lambda star: star[-1]) if len(ways) == 1 else []
     if len(stars) != len(groups):
         return _in_one(rows, len(columns))
-    for group, star in zip(groups, stars, strict=True):
-        named = _groups_over(rows[star[0][0]], groups)
-        if named and group not in named:
-            return _in_one(rows, len(columns))
+    named = [_groups_over(rows[star[0][0]], groups) for star in stars]
+    moved = [i for i, star in enumerate(sorted(stars, key=lambda star: star[0])) if star != stars[i]]
+    known = [i for i in moved if named[i] == {groups[i]}]
+    contradicted = any(over and group not in over for over, group in zip(named, groups, strict=True))
+    if contradicted or len(known) < len(moved) - 1:  # the last one has the place that is left
+        return _in_one(rows, len(columns))
     pieces = tuple(rows[i].filled[j] for star in stars for i, j in star)
     return [attrs.evolve(rows[0], pieces=pieces, line=attrs.evolve(rows[0].line, pieces=pieces), is_doubtful=True)]
 
@@ -87,9 +92,16 @@ def _in_one(rows: Sequence[Row], size: int) -> list[Row]:
     return [attrs.evolve(rows[0], pieces=pieces, line=line, is_doubtful=True, is_lost=is_lost)]
 
 
-def _stars(rows: Sequence[Row], size: int) -> list[tuple[tuple[int, int], ...]]:
+def _is_disarranged(row: Row, size: int) -> bool:
+    """Whether the figures of a row add up in another order, and not as they stand."""
+    in_order = [tuple((0, j) for j in range(at, at + size)) for at in range(0, len(row.filled), size)]
+    ways = [sorted(way) for way in _stars([row], size)]
+    return bool(ways) and in_order not in ways
+
+
+def _stars(rows: Sequence[Row], size: int) -> list[list[tuple[tuple[int, int], ...]]]:
     """
-    The one way to take all figures as groups with a total; none if there is none, or more than one.
+    The ways to take all figures as groups with a total.
 
     The figures of a group stand next to each other in one piece, and their total anywhere behind them.
     """
@@ -100,7 +112,7 @@ def _stars(rows: Sequence[Row], size: int) -> list[tuple[tuple[int, int], ...]]:
     known = cast("list[int]", figures)
     parts = size - 1
     windows = [at for at in range(len(places) - parts) if places[at][0] == places[at + parts - 1][0]]
-    found = []
+    found: list[list[tuple[tuple[int, int], ...]]] = []
     for starts in itertools.combinations(windows, len(places) // size):
         taken = {at for start in starts for at in range(start, start + parts)}
         totals = [at for at in range(len(places)) if at not in taken]
@@ -114,7 +126,7 @@ def _stars(rows: Sequence[Row], size: int) -> list[tuple[tuple[int, int], ...]]:
                 for start, at in zip(starts, order, strict=True)
             )
         ]
-    return found[0] if len(found) == 1 else []
+    return found
 
 
 def _groups_over(row: Row, groups: Sequence[str]) -> set[str]:

@@ -57,6 +57,7 @@ _NAME: Final = re.compile(
 _SPACES: Final = re.compile(r"(?<=[\u3000-\uffef0-9)]) ++|(?<! ) ++(?=[\u3000-\uffef0-9(])")
 
 _OTHER_TITLE: Final = template("The document has another title too, and which is right cannot be told: “{text}”.")
+_COPY: Final = template("The document holds the same report once more, which is left aside.")
 _TWO: Final = template(
     "The document holds more than one report; the second begins in line {line}. Split it and read each."
 )
@@ -92,6 +93,7 @@ class Sections:
     unplaced: list[Source] = attrs.field(factory=list)
     _title: dict[str, str | None] | None = None
     _goes_to: str | None = "preamble"  #: where lines go now; None: into tables
+    _is_another: bool = False  #: whether the title of another report stands after the sections of this one
     _is_again: bool = False  #: whether this section of prose was there before
 
     @classmethod
@@ -107,8 +109,10 @@ class Sections:
         for i, line in enumerate(lines):
             single = len(line.filled) == 1
             name = vocabulary().section(line.text) if single else None
-            if name and sections._begins_anew(name) and _is_copy(first, [other.text for other in lines[i:]]):
-                sections.unplaced += [other.source for other in lines[i:]]  # a page for telephones, beside the other
+            if name and sections._begins_anew(name) and not sections._is_another and _is_copy(first, lines[i:]):
+                # Such as a page that has the report once for computers and once for telephones.
+                sections.unplaced += [other.source for other in lines[i:]]
+                sections.findings.append(R_REPEATED.found(_COPY, sources=[line.source]))
                 break
             if name or first:
                 first.append(line.text)
@@ -160,8 +164,12 @@ class Sections:
             self.year = int(year) if (year := title.get("year")) else None
         elif len(self.order) > 2:  # such as a link to the report of another year; a second report has sections too
             self.unplaced.append(line.source)
+            self._is_another = self._is_another or not (
+                _says_more(self._title, title) or _says_more(title, self._title)
+            )
         elif _says_more(title, self._title):
             self._title, self.organ = title, title["organ"] or ""
+            self.year = int(year) if (year := title.get("year")) else None
         elif not _says_more(self._title, title):
             self.findings.append(R_REPEATED.found(_OTHER_TITLE, sources=[line.source], text=line.text))
             self.unplaced.append(line.source)
@@ -215,10 +223,11 @@ def _particulars(line: Line) -> dict[str, Any]:
     return said
 
 
-def _is_copy(first: Sequence[str], second: Sequence[str]) -> bool:
+def _is_copy(first: Sequence[str], second: Sequence[Line]) -> bool:
     """Whether what begins anew is the same report once more, line by line, but for what a site prints below it."""
-    same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
-    return same >= len(first) - _FURNITURE_LINES
+    pairs = zip(first, (line.text for line in second), strict=False)
+    same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return same >= len(first) - min(_FURNITURE_LINES, len(first) // 5)
 
 
 def title_of(text: str) -> dict[str, str | None] | None:

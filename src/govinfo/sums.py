@@ -14,8 +14,9 @@ from .editions import Edition
 from .identities import identities
 
 
-#: How many steps are taken in looking for ways before it is given up.
+#: How many steps are taken in looking for the ways to split one row, before it is given up; and all rows of a block.
 MOST_STEPS: Final = 20_000
+MOST_STEPS_OF_ALL: Final = 60_000
 
 #: The texts of the figures of a row, one for each cell.
 Figures = tuple[str, ...]
@@ -61,7 +62,14 @@ def stands_alone(cells: tuple[Cell, ...], edition: Edition) -> bool:
     return not any(found & row and found - row for found in sums)
 
 
-def split(text: str, size: int, sums: Sequence[Sum]) -> Iterator[Figures | None]:
+@attrs.define
+class Budget:
+    """How many steps are left for all rows of a block."""
+
+    left: int = MOST_STEPS_OF_ALL
+
+
+def split(text: str, size: int, sums: Sequence[Sum], budget: Budget | None = None) -> Iterator[Figures | None]:
     """
     The ways to split digits into *size* figures that agree with *sums* of their row.
 
@@ -72,22 +80,23 @@ def split(text: str, size: int, sums: Sequence[Sum]) -> Iterator[Figures | None]
         text: digits; a tab is a place where one figure ends for certain.
         size: how many figures there are.
         sums: of the places in this row.
+        budget: the steps that are left, of which those that are taken are taken away.
 
     >>> from govinfo.cells import CELLS
     >>> row = CELLS.applications.received.cells()
     >>> list(split("21710000218", 7, sums_of((row,), 2021)))
     [('217', '1', '0', '0', '0', '0', '218')]
     """
-    # Of each sum: its coefficients by place, and the first place in it.
-    known = [({place: k for _, place, k in s.terms}, min(place for _, place, _ in s.terms)) for s in sums]
-    steps = 0
-    stack: list[tuple[int, Figures, tuple[int, ...]]] = [(len(text), (), (0,) * len(known))]
+    parts = [_Part.of(s, size) for s in sums]
+    budget = budget or Budget()
+    most = budget.left - min(budget.left, MOST_STEPS)
+    stack: list[tuple[int, Figures, tuple[int, ...]]] = [(len(text), (), (0,) * len(parts))]
     while stack:
         end, figures, residuals = stack.pop()
-        steps += 1
-        if steps > MOST_STEPS:
+        if budget.left <= most:
             yield None
             return
+        budget.left -= 1
         place = size - len(figures) - 1
         if place < 0:
             if end == 0:
@@ -101,24 +110,54 @@ def split(text: str, size: int, sums: Sequence[Sum]) -> Iterator[Figures | None]
             starts = range(min(end, 1)) if first == 0 else range(0)
         for start in starts:
             figure = text[start:end]
-            if len(figure) > 1 and figure[0] == "0":
+            if figure[0] == "0" and len(figure) > 1:
                 continue
+            number = int(figure)
             following = tuple(
-                residual + terms.get(place, 0) * int(figure)
-                for residual, (terms, _) in zip(residuals, known, strict=True)
+                [residual + part.coefficients[place] * number for residual, part in zip(residuals, parts, strict=True)]
             )
-            if all(_can_be_zero(r, terms, least, place) for r, (terms, least) in zip(following, known, strict=True)):
+            if all(part.can_end(r, place, start) for r, part in zip(following, parts, strict=True)):
                 stack.append((start, (figure, *figures), following))
 
 
-def _can_be_zero(residual: int, terms: dict[int, int], least: int, place: int) -> bool:
-    """Whether a sum can become zero with the figures in front of *place*, none of which is negative."""
-    if residual == 0:
-        return True
-    if place <= least:
-        return False
-    signs = {k > 0 for at, k in terms.items() if at < place}
-    return signs != {residual > 0}
+@attrs.frozen
+class _Part:
+    """
+    A sum as it is worked out from the last place to the first.
+
+    Attributes:
+        coefficients: of each place; 0 where a figure is in another sum.
+        plus: how many places before each have a positive coefficient.
+        minus: the same for negative ones.
+    """
+
+    coefficients: tuple[int, ...]
+    plus: tuple[int, ...]
+    minus: tuple[int, ...]
+
+    @classmethod
+    def of(cls, found: Sum, size: int) -> "_Part":
+        """A sum of one row with so many places."""
+        known = {place: k for _, place, k in found.terms}
+        coefficients = tuple(known.get(place, 0) for place in range(size))
+        plus = tuple(sum(k > 0 for k in coefficients[:place]) for place in range(size))
+        return cls(coefficients, plus, tuple(sum(k < 0 for k in coefficients[:place]) for place in range(size)))
+
+    def can_end(self, residual: int, place: int, digits: int) -> bool:
+        """
+        Whether it can still become zero with the figures in front of *place*, none of which is negative.
+
+        The largest of those that are left must be at least an even share of what is to add up, and no figure is longer
+        than the *digits* that the others leave. Where all of them are to add up, none is larger
+        than what they add up to.
+        """
+        left = self.minus[place] if residual > 0 else self.plus[place]
+        longest = len(str(abs(residual)))
+        if left == place and digits > left * (longest + 1):  # a tab may stand behind each
+            return False
+        if residual == 0:
+            return True
+        return left > 0 and len(str(-(-abs(residual) // left))) <= digits - place + 1
 
 
-__all__ = ["MOST_STEPS", "Figures", "Sum", "split", "stands_alone", "sums_of"]
+__all__ = ["MOST_STEPS", "MOST_STEPS_OF_ALL", "Budget", "Figures", "Sum", "split", "stands_alone", "sums_of"]

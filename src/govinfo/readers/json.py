@@ -20,7 +20,7 @@ from .content import Content
 
 
 _PAGE: Final = re.compile(r"<(?:td|th|table)[\s>]", re.IGNORECASE)
-_BEGINNING: Final = re.compile(r'\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[\[\]{"\d-]|$))')
+_BEGINNING: Final = re.compile(r'\s*(?:\{(?!\{)|\[\s*(?:[\[\]{"\d-]|$))')
 
 
 def recognizes(content: Content) -> bool:

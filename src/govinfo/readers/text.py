@@ -26,8 +26,8 @@ _BARS: Final = "│┃|｜"
 _DRAWN: Final = re.compile(
     r"(?=.*(?:[─━┄┈═=+:\-]{3}|[┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝])|[\s│┃|｜]*$)[\s─━┄┈═│┃|｜┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝+:=\-]*"
 )
-#: The end of a page, with its number before or behind it.
-_PAGE_END: Final = re.compile(r"(?:(?<=\n)[ \t]*\d{1,3}[ \t]*\n\s*)?\f(?:[ \t]*\d{1,3}[ \t]*(?=\n))?")
+#: The last line of a page, if it is a bare number.
+_PAGE_NUMBER: Final = re.compile(r"(?:^|\n)[ \t]*(\d{1,3})\s*$")
 _LINE_ENDS: Final = re.compile(r"\r\n|\r|\n")
 
 #: The most cells that a line is taken apart into; no table of the form has a tenth of them.
@@ -76,7 +76,7 @@ def lines(text: str, document: str | None = None) -> Iterator[Line]:
         yield from _of_commas(text, comma, document)
         return
     quoted: list[str] = []  # the lines of a cell in quotes that is not closed yet
-    for number, raw in enumerate(_LINE_ENDS.split(_PAGE_END.sub(_without_number, text)), start=1):
+    for number, raw in enumerate(_LINE_ENDS.split(_without_page_numbers(text)), start=1):
         whole = "\n".join((*quoted, raw))
         if "\t" in whole and len(quoted) < MOST_QUOTED and _OPEN_QUOTE.search(whole):
             quoted.append(raw)
@@ -130,9 +130,20 @@ def _piece(cell: str, line: int, column: int, document: str | None) -> Piece:
     return Piece(text, Source(text, document=document, line=line, column=column))
 
 
-def _without_number(found: re.Match[str]) -> str:
-    """The end of a page without its number; as many lines as before."""
-    return re.sub(r"\d", "", found[0])
+def _without_page_numbers(text: str) -> str:
+    """
+    The same text, as many lines as before, without the bare numbers at the ends of pages.
+
+    They are numbers of pages only if they count these: the last figure of a table can end a page too.
+    """
+    pages = text.split("\f")
+    ends = [_PAGE_NUMBER.search(page) for page in pages]
+    offsets = {int(end[1]) - i for i, end in enumerate(ends) if end}
+    if len(pages) < 2 or len(offsets) != 1 or (sum(map(bool, ends)) < 2 and offsets != {1}):
+        return text
+    return "\f".join(
+        page[: end.start(1)] + page[end.end(1) :] if end else page for page, end in zip(pages, ends, strict=True)
+    )
 
 
 def _holds_cells(raw: str) -> bool:
