@@ -6,6 +6,7 @@ The one unforgivable fault is a wrong figure that is read without a word.
 
 import codecs
 import io
+import json
 import re
 
 from pathlib import Path
@@ -1033,6 +1034,16 @@ def test_json_that_is_cut_is_refused(length):
     """The beginning of a document of JSON is no report."""
     with pytest.raises(UnreadableReport):
         reads(render(WHOLE, "json")[:length])
+
+
+def test_a_page_that_a_service_gives_in_json_is_read():
+    """Where a value of JSON holds a page, the longest of them is the report."""
+    page = "<table><tr><td>行政处罚<td>5<tr><td>行政强制<td>6</table>"
+    answer = {"code": 0, "data": [{"title": "某局", "content": page, "other": "<table><td>甲</table>"}, None]}
+    report = reads(json.dumps(answer))
+    assert report[TWO.enforcement.penalties.decisions] == 5
+    assert report[TWO.enforcement.coercive_measures.decisions] == 6
+    assert reads(render(WHOLE.replace(overview=(page,)), "json")).overview == (page,)
 
 
 def test_recognition_looks_at_the_beginning_only():

@@ -12,7 +12,7 @@ import attrs
 
 from ._tree import Slot
 from .cells import BLOCKS, Cell, block_editions
-from .columns import in_order
+from .columns import in_order, is_total_first
 from .editions import Edition
 from .figures import digits, read_figure
 from .finding import Finding, Source, Status
@@ -179,16 +179,22 @@ class Block:
                 yield self._not_placed(row, _ODD_ROW)
         columns = row_columns(self.path, next(iter(due)), self.edition)
         size = len(columns)
-        rows = spread(rows, size) if len(rows) > 1 else {path: joined(group, columns) for path, group in rows.items()}
+        is_labelled = any(row.labels for row in self.printed.rows)
+        rows = (
+            spread(rows, size)
+            if is_labelled
+            else {path: joined(group, columns) for path, group in rows.items() if group}
+        )
         in_tables = [row for group in rows.values() for row in group if not row.line.is_running]
         placed = dict(zip(map(id, in_tables), place(in_tables, size, self.printed), strict=True))
         placed |= self._running(rows)
+        is_disordered = self._is_total_first(rows)
         for path, group in rows.items():
             columns = row_columns(self.path, path, self.edition)
             for number, row in enumerate(group):
                 order = self._order(row, columns)
                 done = placed[id(row)]
-                if order and not row.is_lost:
+                if order and not (row.is_lost or row.line.is_shifted or is_disordered):
                     cells = tuple(Cell(f"{path}.{column}") for column in order)
                     yield from self._read_row(done, cells, again=number > 0 and cells[0] in self.figures)
                 else:
@@ -217,6 +223,21 @@ class Block:
                     same = [piece.text for piece in row.filled] == [piece.text for piece in done.row.filled]
                     placed[id(row)] = attrs.evolve(done, row=row, pieces=done.pieces if same else ())
         return placed
+
+    def _is_total_first(self, rows: Mapping[str, Sequence[Row]]) -> bool:
+        """
+        Whether the total stands in front of the rest, in headings of running text and in the sums of the rows.
+
+        The headings alone do not tell: a heading over several lines is often printed before its neighbours.
+        """
+        running = [row for group in rows.values() for row in group if row.line.is_running and row.labels]
+        if not any(is_total_first(heads, self.path) for row in running for heads in row.headings):
+            return False
+        figures = [[int(text) for piece in row.filled if (text := digits(piece.text)).isdecimal()] for row in running]
+        return any(
+            len(row) > 2 and row[0] == sum(row[1:]) and row[-1] != sum(row[:-1]) and len(row) == len(found.filled)
+            for row, found in zip(figures, running, strict=True)
+        )
 
     def _followed_by_others(self, rows: Mapping[str, Sequence[Row]]) -> Iterator[str]:
         """The rows after which not the next row of the form is printed: its figures can stand at the end of these."""

@@ -87,7 +87,24 @@ def _running(named: Sequence[Heading], block: str, columns: tuple[str, ...]) -> 
                 names = [path.rpartition(".")[2] for path in columns if path.rpartition(".")[0] == group]
                 if name in names:
                     groups.setdefault(group, []).append(names.index(name))
-    return all(sum(b <= a for a, b in itertools.pairwise(places)) < len(groups) for places in groups.values())
+    is_in_order = all(sum(b <= a for a, b in itertools.pairwise(places)) < len(groups) for places in groups.values())
+    return is_in_order and _groups_in_order(named, block, columns)
+
+
+def _groups_in_order(named: Sequence[Heading], block: str, columns: tuple[str, ...]) -> bool:
+    """Whether headings over groups of columns stand in the order of the form, where they stand next to each other."""
+    found = [label.path for head in named for label in head.labels or () if label.block == block]
+    inner = [path.rpartition(".")[0] for path in columns if "." in path]
+    due = dict.fromkeys([*(group.partition(".")[0] for group in inner), *inner])
+    first = {group: found.index(group) for group in due if group in found}
+    siblings = itertools.combinations([group for group in due if group in first], 2)
+    return all(first[a] < first[b] for a, b in siblings if a.rpartition(".")[0] == b.rpartition(".")[0])
+
+
+def is_total_first(headings: Headings, block: str) -> bool:
+    """Whether a line of headings has the total in front of the first column."""
+    paths = [label.path for head in headings for label in head.labels or () if label.block == block]
+    return "total" in paths and "natural_persons" in paths and paths.index("total") < paths.index("natural_persons")
 
 
 def _levels(named: Sequence[Heading], block: str, columns: tuple[str, ...]) -> bool:

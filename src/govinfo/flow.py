@@ -20,7 +20,7 @@ from .figures import looks_like_figure
 from .lines import Line, Piece
 from .running import CHUNK, Label, Words, labels
 from .spellings import key
-from .tables import Start, row
+from .tables import Start
 from .vocabulary import Vocabulary, row_columns, vocabulary
 
 
@@ -28,6 +28,8 @@ from .vocabulary import Vocabulary, row_columns, vocabulary
 _DIGITS: Final = re.compile(
     r"[+＋\-－−﹣减增]?[\d０-９](?:[\d０-９,，.．+＋\-－−﹣]*[\d０-９])?(?:亿元|万元|亿|万|元|[件项个笔次条份宗起])?"
 )
+#: The number of a label that stands alone.
+_NUMBER: Final = re.compile(r"[(（]\d[)）]|\d[.．、]|[①-⑧]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _OPENING: Final = tuple("（(【[")
 _PROSE: Final = re.compile(r"[^\W\d_](?:[^。]*[^\W\d_]){7}|。")
@@ -82,7 +84,7 @@ def _part(lines: Sequence[Line], start: Start | None) -> "Sequence[Line] | _Flow
     block = start.block if start else None
     text = Words.of(lines)
     found = labels(text.text) if lines else ()
-    in_rows = sum(_is_row(line, block, words) for line in lines)
+    in_rows = sum(_is_row(line, block, words) for line in lines if len(line.pieces) > 1)
     rows_due = sum(key(label.text) in words.rows and key(label.text) not in words.columns for label in found)
     if in_rows and 2 * in_rows >= rows_due:
         return lines
@@ -92,13 +94,11 @@ def _part(lines: Sequence[Line], start: Start | None) -> "Sequence[Line] | _Flow
 
 
 def _is_row(line: Line, block: str | None, words: Vocabulary) -> bool:
-    if len(line.pieces) < 2:
-        return False
+    """Whether a line of several cells is a row: its label, wherever it stands, and cells beside it."""
     if block in words.sizes:
         is_full = len(line.pieces) == words.sizes[block or ""]
         return (is_full or len(line.filled) > 2) and all(looks_like_figure(piece.text) for piece in line.filled)
-    printed = row(line, words, None)
-    return printed is not None and bool(printed.pieces)
+    return any(words.row(piece.text, None, has_figures=True) for piece in line.filled)
 
 
 @attrs.define
@@ -114,6 +114,8 @@ class _Flow:
     _is_heading: bool = False  # whether these are headings
     _group: str | None = None
     _is_open: bool = True  # whether a row can stand here: not after prose
+    _is_shifted: bool = False  # whether figures stood in front of the first label, so that labels may follow theirs
+    _has_rows: bool = False
     _pitch: "_Pitch" = attrs.field(factory=lambda: _Pitch(None, None))
 
     def take(self, pitch: "_Pitch") -> list[Line]:
@@ -141,6 +143,7 @@ class _Flow:
             self._end()
             self._add([piece])
             self.block, self._group, self._is_open = title, None, True
+            self._is_shifted = self._has_rows = False
             self._rest(span)
             return
         found = self.words.row(label.text, self._group, has_figures=bool(span.figures))
@@ -154,6 +157,7 @@ class _Flow:
             self._over.append(piece)
             self.block = found[0].block
             self._group = found[0].path if found[0].is_group else found[0].parent
+            self._has_rows = True
             if span.figures or not found[0].is_group:
                 self._add([*self._over, *self._cells(label, span, following)])
                 self._over = []
@@ -179,17 +183,25 @@ class _Flow:
         self._is_heading = False
 
     def _add(self, pieces: Iterable[Piece], *, is_running: bool = True) -> None:
-        self.lines.append(Line(tuple(pieces), is_running))
+        self.lines.append(Line(tuple(pieces), is_running, is_shifted=is_running and self._is_shifted))
 
     def _rest(self, span: _Span, *, figures: bool = True) -> None:
         """What is no part of a row: figures without a label, and other text; after prose no row stands."""
         if figures and span.figures:
             self._end()
+            is_labelled = self.block not in self.words.sizes
+            self._is_shifted = self._is_shifted or (is_labelled and not self._has_rows and bool(self.lines))
             self._add(self._pieces(span.figures))
         if not span.is_clean:
             self._end()
             self._is_open = self._is_open and not _PROSE.search(self.text.text, span.rest, span.end)
             self._add([self.text.piece(span.rest, span.end)], is_running=False)
+
+    def _is_debris(self, text: str) -> bool:
+        """Whether it is a part of a label, or only punctuation; digits are neither, but for the number of a label."""
+        if any(c.isdigit() for c in text) and not _LETTER.search(text) and not _NUMBER.fullmatch(text):
+            return False
+        return self.words.is_part(text)
 
     def _is_other_label(self, text: str, label: Label) -> bool:
         """Whether a part of a label is not one of this label, so that figures behind it are not of its row."""
@@ -210,7 +222,7 @@ class _Flow:
             elif digits and other is None and chunk[0][digits.end() : digits.end() + 1] in _OPENING:
                 figures.append((chunk.start(), chunk.start() + digits.end()))
                 return _Span(tuple(figures), figures[-1][1], end)
-            elif is_all or not self.words.is_part(chunk[0]):
+            elif is_all or not self._is_debris(chunk[0]):
                 # "2020 年，……": a number in a sentence is no figure of a table
                 in_sentence = _LETTER.match(chunk[0]) and figures and "\n" not in text[figures[-1][1] : chunk.start()]
                 while in_sentence and figures and "\n" not in text[figures[-1][0] : chunk.start()]:

@@ -35,10 +35,13 @@ class Line:
         pieces: the cell texts.
         is_running: whether these are words and figures from running text, where nothing but the words of the form
             says what a cell is: a piece can be several figures run together.
+        is_shifted: whether figures stood in front of the first label of running text, so that those behind a label can
+            be those of the next row.
     """
 
     pieces: tuple[Piece, ...]
     is_running: bool = False
+    is_shifted: bool = False
 
     @property
     def is_row(self) -> bool:

@@ -15,7 +15,7 @@ import attrs
 
 from ._text import clean
 from .lines import Line, Piece
-from .spellings import folded
+from .spellings import folded, key
 from .vocabulary import vocabulary
 
 
@@ -170,8 +170,37 @@ def labels(text: str) -> tuple[Label, ...]:
         while end < len(text) and text[end] in _CLOSING:
             end += 1
         found.append((start, end))
-    whole = list(_alone(text, found))
+    whole = _with_numbers(text, list(_alone(text, found)))
     return tuple(sorted([*whole, *_begun(text, whole)], key=lambda label: label.start))
+
+
+def _with_numbers(text: str, found: Sequence[Label]) -> list[Label]:
+    """The same; a label whose number stands alone, in front of its figures, begins there."""
+    numbers = _numbers()
+    whole = []
+    end = 0
+    for label in found:
+        number = numbers.get(key(label.text))
+        gap = [] if number is None else list(CHUNK.finditer(text, end, label.start))
+        alone = [chunk for chunk in gap if key(chunk[0]) == number and _NUMBER.fullmatch(chunk[0])]
+        # One number, and after it nothing but figures: they stand in the middle of this label.
+        if len(alone) == 1 and not any(_LETTER.search(chunk[0]) for chunk in gap if chunk.start() > alone[0].start()):
+            whole.append(Label(alone[0].start(), alone[0].end(), label.text))
+        else:
+            whole.append(label)
+        end = label.end
+    return whole
+
+
+@functools.cache
+def _numbers() -> dict[str, str]:
+    """The number of each row label of the form, by the rest of its key."""
+    rows = vocabulary().rows
+    return {
+        label[1:]: label[0]
+        for label in rows
+        if label[0] in "一二三四五六七八九12345678" and rows.get(label[1:]) == rows[label]
+    }
 
 
 def _begun(text: str, whole: Sequence[Label]) -> Iterator[Label]:

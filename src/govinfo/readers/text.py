@@ -3,6 +3,7 @@ Reading plain text: a line of text is a row whose cells are separated by tabs or
 """
 
 import csv
+import html
 import io
 import re
 
@@ -38,6 +39,9 @@ _QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
 
 #: The most lines of one cell.
 MOST_QUOTED: Final = 8
+
+#: What Markdown prints in bold, italics or as code.
+_EMPHASIS: Final = re.compile(r"(\*\*|__|[*_`])(.+)\1")
 
 #: A line break inside a cell of Markdown.
 _BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -164,4 +168,11 @@ def _pieces(raw: str, number: int, document: str | None) -> Iterator[Piece]:
     if "\t" in raw:
         cells = [cell[1:-1].replace('""', '"') if _QUOTED.fullmatch(cell) else cell for cell in cells]
     for column, cell in enumerate(cells, start=1):
-        yield _piece(_BREAK.sub(" ", cell), number, column, document)
+        yield _piece(_BREAK.sub(" ", _plain(cell)), number, column, document)
+
+
+def _plain(cell: str) -> str:
+    """A cell without what Markdown and pages put around its text."""
+    text = html.unescape(cell) if "&" in cell else cell
+    emphasis = _EMPHASIS.fullmatch(text.strip())
+    return emphasis[2] if emphasis else text
