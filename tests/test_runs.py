@@ -104,14 +104,14 @@ def typed_wrong(draw, text):
 
 
 @st.composite
-def slips(draw, tables):
-    """A table, and the same with one slip of the clerk."""
+def slips(draw, tables, kinds=("typed", "blank", "neighbours", "rows", "shifted")):
+    """A table with one slip of the clerk of one of these kinds."""
     edition, due = draw(tables)
     printed = list(due)
     row = draw(st.integers(0, len(printed) - 1))
     figures = list(printed[row])
     at = draw(st.integers(0, len(figures) - 1))
-    match draw(st.sampled_from(["typed", "blank", "neighbours", "rows", "shifted"])):
+    match draw(st.sampled_from(kinds)):
         case "typed":
             figures[at] = typed_wrong(draw, figures[at])
         case "blank":
@@ -141,9 +141,9 @@ def test_a_slip_in_table_three_never_becomes_another_report(given_):
     check_told("applications", *given_)
 
 
-@given(slips(tables_four()))
+@given(slips(tables_four(), ("typed", "blank", "neighbours")))
 def test_a_slip_in_table_four_never_becomes_another_report(given_):
-    """The same is true of table four, whose row has no sums with others."""
+    """The same is true of table four, whose row has no sums with others, but for a row that is shifted as a whole."""
     check_told("disputes", *given_)
 
 

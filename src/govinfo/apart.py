@@ -5,7 +5,7 @@ Lines that hold more than one thing, taken apart: a whole report in one line has
 import itertools
 import re
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -53,24 +53,51 @@ def _headings(line: Line, missing: Sequence[str]) -> Iterator[Line]:
 
 def _found(text: str, missing: Sequence[str]) -> list[tuple[int, int]]:
     """Where the headings of these sections stand, one after the other; a list of contents does not count."""
-    if not any(f"{numeral}" in text for numeral in _NUMERALS):
+    if not any(numeral in text for numeral in _NUMERALS):
         return []
     plain, positions = folded(text)
-    last: dict[str, tuple[int, int]] = {}
+    spans: dict[int, tuple[str, int]] = {}  # the section and the end of what begins there
     for word, name in vocabulary().sections.items():
         if name not in missing or word[0] in _NUMERALS:
             continue
         for match in re.finditer(re.escape(word), plain):
             start, end = positions[match.start()], positions[match.end() - 1] + 1
             number = _NUMBER.search(text, 0, start)
-            known = last.get(name, (-1, -1))
-            if number and _NUMERALS[number[1]] == name and (number.start(), end) > known:
-                last[name] = (number.start(), end)
+            if number and _NUMERALS[number[1]] == name:
+                spans[number.start()] = max((name, end), spans.get(number.start(), (name, 0)))
+    chains = [chain for chain in _chains(spans) if not _is_contents(chain)]
+    if sum(len(chain) > 2 for chain in chains) > 1:  # several reports, which is for others to say
+        return [(start, end) for chain in chains for start, _, end in chain]
+    last = {name: (start, end) for chain in chains for start, name, end in chain}
     found: list[tuple[int, int]] = []
     for span in (last[name] for name in SECTIONS if name in last):
         if not found or span[0] >= found[-1][1]:
             found.append(span)
     return found
+
+
+_Heading = tuple[int, str, int]  # where it begins, the section, and where it ends
+
+
+def _chains(spans: Mapping[int, tuple[str, int]]) -> list[list[_Heading]]:
+    """Headings in the order of the text, anew where an earlier section follows a later one."""
+    order = list(SECTIONS)
+    chains: list[list[_Heading]] = []
+    for start, (name, end) in sorted(spans.items()):
+        if not chains or order.index(name) <= order.index(chains[-1][-1][1]):
+            chains.append([])
+        chains[-1].append((start, name, end))
+    return chains
+
+
+def _is_contents(chain: Sequence[_Heading]) -> bool:
+    """Whether headings follow each other with next to nothing between them."""
+    between = [after[0] - before[2] for before, after in itertools.pairwise(chain)]
+    return len(chain) > 2 and sum(between) <= _BETWEEN * len(between)
+
+
+#: How many characters, such as the number of a page, stand behind a heading in a list of contents.
+_BETWEEN: Final = 12
 
 
 def _tables(text: str, missing: Sequence[str]) -> list[tuple[int, int]]:

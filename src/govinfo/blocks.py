@@ -180,11 +180,10 @@ class Block:
         columns = row_columns(self.path, next(iter(due)), self.edition)
         size = len(columns)
         is_labelled = any(row.labels for row in self.printed.rows)
-        rows = (
-            spread(rows, size)
-            if is_labelled
-            else {path: joined(group, columns) for path, group in rows.items() if group}
-        )
+        if is_labelled:
+            rows = spread(rows, size)
+        else:
+            rows = {path: joined(group, columns) if group else [] for path, group in rows.items()}
         in_tables = [row for group in rows.values() for row in group if not row.line.is_running]
         placed = dict(zip(map(id, in_tables), place(in_tables, size, self.printed), strict=True))
         placed |= self._running(rows)
