@@ -65,7 +65,7 @@ def _found(text: str, missing: Sequence[str]) -> list[tuple[int, int]]:
             number = _NUMBER.search(text, 0, start)
             if number and _NUMERALS[number[1]] == name:
                 spans[number.start()] = max((name, end), spans.get(number.start(), (name, 0)))
-    chains = [chain for chain in _chains(spans) if not _is_contents(chain)]
+    chains = [chain for chain in _chains(spans) if not _is_contents(chain, text)]
     if sum(len(chain) > 2 for chain in chains) > 1:  # several reports, which is for others to say
         return [(start, end) for chain in chains for start, _, end in chain]
     last = {name: (start, end) for chain in chains for start, name, end in chain}
@@ -90,14 +90,14 @@ def _chains(spans: Mapping[int, tuple[str, int]]) -> list[list[_Heading]]:
     return chains
 
 
-def _is_contents(chain: Sequence[_Heading]) -> bool:
-    """Whether headings follow each other with next to nothing between them."""
-    between = [after[0] - before[2] for before, after in itertools.pairwise(chain)]
-    return len(chain) > 2 and sum(between) <= _BETWEEN * len(between)
+def _is_contents(chain: Sequence[_Heading], text: str) -> bool:
+    """Whether headings follow each other with nothing between them but the numbers of pages."""
+    between = [text[before[2] : after[0]] for before, after in itertools.pairwise(chain)]
+    return len(chain) > 2 and all(sum(map(str.isalnum, part)) <= _BETWEEN for part in between)
 
 
-#: How many characters, such as the number of a page, stand behind a heading in a list of contents.
-_BETWEEN: Final = 12
+#: How many letters and digits stand behind a heading in a list of contents.
+_BETWEEN: Final = 3
 
 
 def _tables(text: str, missing: Sequence[str]) -> list[tuple[int, int]]:

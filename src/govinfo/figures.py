@@ -38,9 +38,7 @@ LARGEST: Final = 10**_DIGITS - 1
 _PLAIN: Final = str.maketrans("０１２３４５６７８９，．＋－−﹣", "0123456789,.+----"[:16])
 _SPACE: Final = "[\\s\u00a0\u3000\u200b\ufeff]*"
 _NUMBER: Final = rf"(?:0|[1-9]\d{{0,{_DIGITS - 1}}}|[1-9]\d{{0,2}}(?:,\d{{3}}){{1,4}})"
-_COUNT: Final = re.compile(
-    rf"([+-]|减少?|增加?)?{_SPACE}({_NUMBER})(?:\.0{{1,2}})?{_SPACE}[件项个笔次条份宗起]?", re.ASCII
-)
+_COUNT: Final = re.compile(rf"([+-]|减少?|增加?)?{_SPACE}({_NUMBER}){_SPACE}[件项个笔次条份宗起]?", re.ASCII)
 _AMOUNT: Final = re.compile(
     rf"([1-9]\d{{0,5}}[件项个笔次]{_SPACE})?([+-]?)({_NUMBER})(?:\.(\d{{1,{_DIGITS}}}))?{_SPACE}({'|'.join(FEN)})?",
     re.ASCII,

@@ -31,12 +31,23 @@ _DIGITS: Final = re.compile(
 #: The number of a label that stands alone.
 _NUMBER: Final = re.compile(r"[(（]\d[)）]|\d[.．、]|[①-⑧]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
-_OPENING: Final = tuple("（(【[")
+
+#: What begins behind a figure without a gap and is no part of it: a sentence in brackets, or the next heading.
+_NOTE: Final = re.compile(r"[（(【\[][^（()）\d]{0,3}[^\W\d_][^（()）]*[）)]|[（(][一二三四五六七八九十]")
+
+#: A unit behind a figure, and a sign in front of one, that stand apart.
+_UNIT: Final = re.compile(r"[(（]?(?:亿元|万元|亿|万|元|[件项个笔次条份宗起])[)）]?")
+_SIGN: Final = re.compile(r"减少?|增加?|[+＋]")
 _PROSE: Final = re.compile(r"[^\W\d_](?:[^。]*[^\W\d_]){7}|。")
 _GLOSS: Final = re.compile(r"[ \t\u3000]*[（(](?=[^（()）\n]*[^\W\d_])[^（()）\n]{1,60}[)）]")
 
 #: The longest row that blank lines are counted for.
 _WIDEST: Final = 16
+
+
+def _is_odd(text: str) -> bool:
+    """Whether there are digits in it and no words, so that it stands where a figure is due and is none."""
+    return any(c.isdigit() for c in text) and not _LETTER.search(text) and not _NUMBER.fullmatch(text)
 
 
 @attrs.frozen
@@ -199,9 +210,7 @@ class _Flow:
 
     def _is_debris(self, text: str) -> bool:
         """Whether it is a part of a label, or only punctuation; digits are neither, but for the number of a label."""
-        if any(c.isdigit() for c in text) and not _LETTER.search(text) and not _NUMBER.fullmatch(text):
-            return False
-        return self.words.is_part(text)
+        return self.words.is_part(text) and not _is_odd(text) and not _SIGN.fullmatch(text)
 
     def _is_other_label(self, text: str, label: Label) -> bool:
         """Whether a part of a label is not one of this label, so that figures behind it are not of its row."""
@@ -213,13 +222,19 @@ class _Flow:
         if label and (gloss := _GLOSS.match(text, start, end)):
             start = gloss.end()
         figures: list[tuple[int, int]] = []
+        sign: int | None = None  # where a sign stands apart from its figure
         other: int | None = None  # where the label of another row began, so that no figure behind it is of this row
         for chunk in CHUNK.finditer(text, start, end):
             digits = _DIGITS.match(chunk[0])
             is_all = looks_like_figure(chunk[0]) or (digits is not None and digits.end() == len(chunk[0]))
-            if is_all and other is None:
-                figures.append(chunk.span())
-            elif digits and other is None and chunk[0][digits.end() : digits.end() + 1] in _OPENING:
+            if _UNIT.fullmatch(chunk[0]) and figures and other is None:
+                figures[-1] = (figures[-1][0], chunk.end())
+            elif _SIGN.fullmatch(chunk[0]) and other is None and sign is None:
+                sign = chunk.start()
+            elif other is None and (is_all or _is_odd(chunk[0])):  # no figure, so that the row is left blank
+                figures.append((chunk.start() if sign is None else sign, chunk.end()))
+                sign = None
+            elif digits and other is None and _NOTE.match(chunk[0], digits.end()):
                 figures.append((chunk.start(), chunk.start() + digits.end()))
                 return _Span(tuple(figures), figures[-1][1], end)
             elif is_all or not self._is_debris(chunk[0]):

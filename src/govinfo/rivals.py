@@ -155,6 +155,11 @@ def _is_near(text: str, other: str) -> bool:
 def has_rival(run: Run, chosen: Figures, inside: Sequence[Sum], budget: Budget | None = None) -> bool:
     """Whether a row that stands in no sum with others could be another one that adds up, but for one slip."""
     text, size = "\t".join(run.texts), len(run.cells)
+    for step, spare in ((1, 0), (-1, size - 1)):  # a row that stands one cell further to the right, or to the left
+        moved = [_moved(s, step) for s in inside if all(0 <= place + step < size for _, place, _ in s.terms)]
+        for figures in split(text, size, moved, budget):
+            if figures is None or (figures != chosen and figures[spare] == "0"):
+                return True
     for left_out in inside:
         others = [s for s in inside if s is not left_out]
         for figures in split(text, size, others, budget):
@@ -165,6 +170,11 @@ def has_rival(run: Run, chosen: Figures, inside: Sequence[Sum], budget: Budget |
                 if figures is None or _is_slip((*figures[:blank], "", *figures[blank:]), left_out, blank):
                     return True
     return False
+
+
+def _moved(s: Sum, step: int) -> Sum:
+    """The same sum with each figure so many places further to the right."""
+    return Sum(tuple((row, place + step, k) for row, place, k in s.terms))
 
 
 def _without(s: Sum, blank: int) -> Sum:

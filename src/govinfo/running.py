@@ -7,6 +7,7 @@ Such a text has a cell a line, all cells of a table in one line, or labels and f
 import bisect
 import functools
 import re
+import unicodedata
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -137,11 +138,19 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, bare), key=len, reverse=True)))
 
 
-@functools.cache
-def _numbered() -> frozenset[str]:
-    """The labels that have an Arabic number on the form."""
-    rows = vocabulary().rows
-    return frozenset(re.sub(r"^\d", "", label) for label in rows if re.match(r"\d", label))
+def _is_own(number: str, label: str, *, is_glued: bool) -> bool:
+    """Whether a number in front of a label is that of the label, and not a figure of the row before."""
+    digit = next((unicodedata.digit(c) for c in number if unicodedata.digit(c, None) is not None), None)
+    if digit is None:
+        return True
+    due = _numbers().get(label)
+    is_stopped = number.rstrip()[-1:] in {".", "．", "、"} and number[0].isdigit()
+    if due is None or (is_glued and not due.isdigit()):
+        return False
+    if number[0] in "①②③④⑤⑥⑦⑧":  # never a figure
+        return True
+    # "0000000" and "2.", and a list that is numbered anew, but not "（5）" behind a figure
+    return is_stopped or digit == ("一二三四五六七八九".find(due) + 1 or int(due))
 
 
 def labels(text: str) -> tuple[Label, ...]:
@@ -161,9 +170,8 @@ def labels(text: str) -> tuple[Label, ...]:
         start, end = positions[match.start()], positions[match.end() - 1] + 1
         floor = found[-1][1] if found else 0
         number = _NUMBER.search(text, floor, start)
-        if number and number[0][0].isdigit() and number.start() > floor and text[number.start() - 1].isdigit():
-            # "0000000" and "2.", but not "882" in front of the stop of another number
-            number = number if match[0] in _numbered() else None
+        if number and not _is_own(number[0], match[0], is_glued=text[: number.start()][-1:].isdigit()):
+            number = None
         start = number.start() if number else start
         while start > floor and text[start - 1] in _OPENING:
             start -= 1

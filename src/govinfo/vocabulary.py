@@ -103,7 +103,7 @@ class Vocabulary:
 
     def begun_row(self, text: str) -> str:
         """The key of the row label that *text* is the beginning of; empty if there is none, or more than one."""
-        begins = {key(text), bare(text)}
+        begins = (key(text), bare(text))
         found = {begin: known for begin in begins if (known := self._begun.get(begin)) is not None}
         labels = {self.rows[label] for label in found.values() if label}
         whole = any(begin in self.rows or begin in self.columns for begin in begins)
