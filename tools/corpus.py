@@ -165,23 +165,12 @@ def _row(cells: Sequence[Cell], values: Sequence[Any], *, ambiguous: bool = Fals
         yield cell, Due(figure, doubtful)
 
 
-def splits(digits: str, parts: int) -> int:
-    """
-    In how many ways a run of digits is that many figures.
-
-    >>> splits("555", 3), splits("141414", 3), splits("000", 3)
-    (1, 10, 1)
-    """
-    if parts == 1:
-        return int(bool(digits) and (digits == "0" or digits[0] != "0"))
-    return sum(splits(digits[:n], 1) * splits(digits[n:], parts - 1) for n in range(1, len(digits)))
-
-
 def _run_together(text: str, row: Mapping[str, Any]) -> bool:
-    """Whether the document prints the figures of a row of table two as one run, which may be more than one row."""
+    """Whether the document prints the figures of a row of table two as one run, which may have blanks in it too."""
     run, size = "".join(map(str, row["values"])), len(row["values"])
     printed = unicodedata.normalize("NFKC", f"{row['label']}{run}") in unicodedata.normalize("NFKC", text)
-    return size > 1 and run.isdigit() and printed and splits(run, size) > 1
+    fewest = len(run) - len(run.lstrip("0")) + bool(run.lstrip("0"))  # a figure does not begin with a zero
+    return size > 1 and run.isdigit() and printed and fewest < size
 
 
 def due(known: Mapping[str, Any], report: Report, text: str = "") -> dict[Cell, Due]:
@@ -193,13 +182,14 @@ def due(known: Mapping[str, Any], report: Report, text: str = "") -> dict[Cell, 
         report: as it was read, for the edition of blocks where *known* does not say it.
         text: of the document, for figures that it prints as one run.
     """
+    is_part = "table3_rows_seen" in known  # what stands in a part of a document, of which nothing else is known
     found: dict[Cell, Due] = {}
     unsettled = {_bare(cell["cell"].removeprefix("table2 ")) for cell in known.get("ambiguous", ())}
     for row in known["table2"]:
         label = _bare(row["label"])
         block, path = _table_two()[label]
         cells = _columns(path, _edition(row, path, report.editions[list(BLOCKS).index(block)], known["form"]))
-        found |= _row(cells, row["values"], ambiguous=label in unsettled or _run_together(text, row))
+        found |= _row(cells, row["values"], ambiguous=label in unsettled or (is_part and _run_together(text, row)))
     for row in known.get("table3") or known.get("table3_rows_seen") or ():
         found |= _row(_table_three()[row["row"]], row["values"])
     if known.get("table4"):

@@ -30,6 +30,8 @@ _DIGITS: Final = re.compile(
 )
 #: The number of a label that stands alone.
 _NUMBER: Final = re.compile(r"[(（]\d[)）]|\d[.．、]|[①-⑧]")
+#: The beginning of a label, of which a line has only the number, or a part of it.
+_BEGUN_NUMBER: Final = re.compile(r"[(（][一二三四五六七八九十]|\d[.．、]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 
 #: What begins behind a figure without a gap and is no part of it: a sentence in brackets, or the next heading.
@@ -214,7 +216,9 @@ class _Flow:
 
     def _is_other_label(self, text: str, label: Label) -> bool:
         """Whether a part of a label is not one of this label, so that figures behind it are not of its row."""
-        return key(text) not in key(label.text) and self.words.begins_any(text)
+        if key(text) in key(label.text):
+            return False
+        return self.words.begins_any(text) or bool(_BEGUN_NUMBER.match(text))
 
     def _span(self, start: int, end: int, label: Label | None) -> _Span:
         """What stands from *start* to *end*; after a label, a gloss in brackets is part of that."""

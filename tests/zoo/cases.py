@@ -65,7 +65,7 @@ class Case:
         for _ in range(chance.choice([0, 1, 1, 1, 2, 2])):
             CLERKS[chance.choice(list(CLERKS))](figures, chance)
         written = LAYOUTS[layout]
-        known = {"grid": written.grid, "filled": written.filled, "lossless": written.lossless}
+        known = {name: getattr(written, name) for name in ("grid", "filled", "lossless", "collapsed")}
         possible = [name for name in DAMAGES if can_be(name, **known)]
         damage = chance.choice(possible) if damaged else None
         spelling = chance.choice(["official", chance.choice(list(SPELLINGS))])
@@ -89,7 +89,7 @@ class Case:
             random.Random(f"{self.seed}/words"),
         )
         if self.paged:
-            page_break(made, random.Random(f"{self.seed}/page"))
+            page_break(made, random.Random(f"{self.seed}/page"), dashed=self.style != "marked")
         if self.damage:
             DAMAGES[self.damage](made, random.Random(f"{self.seed}/damage"))
         return made

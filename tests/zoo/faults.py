@@ -312,21 +312,22 @@ DAMAGES: Mapping[str, Callable[[Document, random.Random], None]] = {
 }
 
 
-def can_be(damage: str, *, grid: bool, filled: bool, lossless: bool) -> bool:
+def can_be(damage: str, *, grid: bool, filled: bool, lossless: bool, collapsed: bool) -> bool:
     """
     Whether it is known what a document in such a layout prints after this damage.
 
     Swapped headings say something only where figures stand under them; a row that has one cell less and is filled up
-    again is a row that is shifted; and where figures are lost, those without a label can be any row's.
+    again is a row that is shifted; where figures are lost, those without a label can be any row's; and a figure that is
+    added to others without a gap is a part of these.
     """
     if damage == "headings_swapped":
         return grid
     if damage == "label_gone":
         return lossless or grid
-    return not (filled and damage == "cell_lost")
+    return not (filled and damage == "cell_lost") and not (collapsed and damage == "cell_added")
 
 
-def page_break(document: Document, chance: random.Random) -> None:
+def page_break(document: Document, chance: random.Random, *, dashed: bool = True) -> None:
     """A page ends in the middle of table three: a page number, and perhaps headings and group labels once more."""
     section = document.sections[2]
     tops = section.figure_rows()
@@ -343,7 +344,9 @@ def page_break(document: Document, chance: random.Random) -> None:
             spot.height = at - spot.top
             section.spots.append(rest)
     number = chance.randint(2, 9)
-    text = chance.choice([f"-{number}-", f"- {number} -", f"— {number} —", f"第{number}页"])
+    # Where a dash stands for a blank, a number between two dashes can be three cells.
+    numbers = [f"-{number}-", f"- {number} -", f"— {number} —"] if dashed else []
+    text = chance.choice([*numbers, f"第{number}页"])
     section.spots.append(Spot("page", text, at, 0, width=section.width))
     first = min((s.top for s in heads), default=0)
     section.spots += [attrs.evolve(spot, top=spot.top - first + at + 1) for spot in heads]
