@@ -33,7 +33,9 @@ LOSSLESS = [name for name, layout in LAYOUTS.items() if layout.lossless]
 COLLAPSED = [name for name, layout in TEXTS.items() if layout.collapsed]
 
 #: A case is made smaller by ``told``, and not by drawing another seed.
-OFTEN = settings(phases=(Phase.explicit, Phase.reuse, Phase.generate))
+OFTEN = settings(
+    max_examples=max(5, settings.default.max_examples // 4), phases=(Phase.explicit, Phase.reuse, Phase.generate)
+)
 HALF = settings(OFTEN, max_examples=max(5, settings.default.max_examples // 2))
 SELDOM = settings(OFTEN, max_examples=max(5, settings.default.max_examples // 10))
 

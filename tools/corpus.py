@@ -182,7 +182,7 @@ def due(known: Mapping[str, Any], report: Report, text: str = "") -> dict[Cell, 
         report: as it was read, for the edition of blocks where *known* does not say it.
         text: of the document, for figures that it prints as one run.
     """
-    is_part = "table3_rows_seen" in known  # what stands in a part of a document, of which nothing else is known
+    is_part = not known.get("table3")  # what stands in a part of a document, of which nothing else is known
     found: dict[Cell, Due] = {}
     unsettled = {_bare(cell["cell"].removeprefix("table2 ")) for cell in known.get("ambiguous", ())}
     for row in known["table2"]:

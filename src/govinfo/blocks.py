@@ -30,6 +30,7 @@ from .reading import (
     R_UNPLACED,
     R_UNREADABLE,
 )
+from .repeats import by_headings
 from .rivals import is_run
 from .rule import ReadingRule
 from .scattered import joined, spread
@@ -179,6 +180,7 @@ class Block:
                 yield self._not_placed(row, _ODD_ROW)
         columns = row_columns(self.path, next(iter(due)), self.edition)
         size = len(columns)
+        rows = {path: [by_headings(row, size) for row in group] for path, group in rows.items()}
         is_labelled = any(row.labels for row in self.printed.rows)
         if is_labelled:
             rows = spread(rows, size)

@@ -18,7 +18,7 @@ import attrs
 from .editions import Edition
 from .figures import looks_like_figure
 from .lines import Line, Piece
-from .running import CHUNK, Label, Words, labels
+from .running import CHUNK, Label, Words, is_page_number, labels
 from .spellings import key
 from .tables import Start
 from .vocabulary import Vocabulary, row_columns, vocabulary
@@ -28,8 +28,6 @@ from .vocabulary import Vocabulary, row_columns, vocabulary
 _DIGITS: Final = re.compile(
     r"[+＋\-－−﹣减增]?[\d０-９](?:[\d０-９,，.．+＋\-－−﹣]*[\d０-９])?(?:亿元|万元|亿|万|元|[件项个笔次条份宗起])?"
 )
-#: The number of a label that stands alone.
-_NUMBER: Final = re.compile(r"[(（]\d[)）]|\d[.．、]|[①-⑧]")
 #: The beginning of a label, of which a line has only the number, or a part of it.
 _BEGUN_NUMBER: Final = re.compile(r"[(（][一二三四五六七八九十]|\d[.．、]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -49,7 +47,7 @@ _WIDEST: Final = 16
 
 def _is_odd(text: str) -> bool:
     """Whether there are digits in it and no words, so that it stands where a figure is due and is none."""
-    return any(c.isdigit() for c in text) and not _LETTER.search(text) and not _NUMBER.fullmatch(text)
+    return any(c.isdigit() for c in text) and not _LETTER.search(text)
 
 
 @attrs.frozen
@@ -111,7 +109,8 @@ def _is_row(line: Line, block: str | None, words: Vocabulary) -> bool:
     if block in words.sizes:
         is_full = len(line.pieces) == words.sizes[block or ""]
         return (is_full or len(line.filled) > 2) and all(looks_like_figure(piece.text) for piece in line.filled)
-    return any(words.row(piece.text, None, has_figures=True) for piece in line.filled)
+    at = next((i for i, piece in enumerate(line.pieces) if words.row(piece.text, None, has_figures=True)), None)
+    return at is not None and (at + 1 < len(line.pieces) or any(piece.text for piece in line.pieces[:at]))
 
 
 @attrs.define
@@ -178,6 +177,8 @@ class _Flow:
 
     def _head(self, piece: Piece, span: _Span) -> None:
         """A column heading, or what stands over all of them."""
+        if alone := self.words.alone(piece.text):
+            self.block, self._group = alone, None  # a table whose section has no heading
         if self._is_heading and self._over:
             self._is_open = True  # several headings next to each other are those of a table
         else:
@@ -203,7 +204,8 @@ class _Flow:
         if figures and span.figures:
             self._end()
             is_labelled = self.block not in self.words.sizes
-            self._is_shifted = self._is_shifted or (is_labelled and not self._has_rows and bool(self.lines))
+            is_early = is_labelled and not self._has_rows and bool(self.lines)
+            self._is_shifted = self._is_shifted or (is_early and not self._is_page(span))
             self._add(self._pieces(span.figures))
         if not span.is_clean:
             self._end()
@@ -220,7 +222,11 @@ class _Flow:
             return False
         return self.words.begins_any(text) or bool(_BEGUN_NUMBER.match(text))
 
-    def _span(self, start: int, end: int, label: Label | None) -> _Span:
+    def _is_page(self, span: _Span) -> bool:
+        """Whether what stands among headings is the number of a page."""
+        return is_page_number(" ".join(self.text.text[start:end] for start, end in span.figures))
+
+    def _span(self, start: int, end: int, label: Label | None) -> _Span:  # noqa: C901  one case a kind of text
         """What stands from *start* to *end*; after a label, a gloss in brackets is part of that."""
         text = self.text.text
         if label and (gloss := _GLOSS.match(text, start, end)):
@@ -238,6 +244,8 @@ class _Flow:
             elif other is None and (is_all or _is_odd(chunk[0])):  # no figure, so that the row is left blank
                 figures.append((chunk.start() if sign is None else sign, chunk.end()))
                 sign = None
+            elif digits and other is None and _UNIT.fullmatch(chunk[0], digits.end()):
+                figures.append(chunk.span())
             elif digits and other is None and _NOTE.match(chunk[0], digits.end()):
                 figures.append((chunk.start(), chunk.start() + digits.end()))
                 return _Span(tuple(figures), figures[-1][1], end)

@@ -119,6 +119,8 @@ def _place(row: Row, size: int, width: int, grids: set[tuple[int, ...]], *, can_
         pieces = filled if where in grids else ()
     elif surplus > 0:
         alike = all(len({piece.text for piece in filled[i : i + surplus + 1]}) == 1 for i in range(size))
+        # In running text many figures too many can be those of another row, whose label is lost.
+        alike = alike and (not row.line.is_running or surplus == 1 or size == 1)
         pieces = filled[:size] if alike else ()
     elif _is_grid(row, size, width, can_be_filler=can_be_filler):
         pieces, surplus = row.pieces, 0

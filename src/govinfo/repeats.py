@@ -2,12 +2,15 @@
 Merged cells whose words a converter has repeated over all columns that they cover, put together again.
 """
 
-from collections.abc import Iterator
+import itertools
+
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from .lines import Line, Piece
 from .spellings import LONGEST, key
+from .tables import Row
 from .vocabulary import vocabulary
 
 
@@ -22,17 +25,37 @@ def put_together(line: Line) -> Line:
     return attrs.evolve(line, pieces=tuple(_together(line.pieces)))
 
 
+def by_headings(row: Row, size: int) -> Row:
+    """
+    The same row; where a converter has repeated its figures under headings that are merged, each is one figure again.
+
+    Args:
+        row: of a table.
+        size: how many columns the form has.
+    """
+    spans = [head.span for head in (row.headings or ((),))[-1] if head.labels != ()]
+    if len(spans) != size or sum(spans) != len(row.pieces) or sum(spans) == size:
+        return row
+    ends = list(itertools.accumulate(spans))
+    parts = [row.pieces[end - span : end] for span, end in zip(spans, ends, strict=True)]
+    return attrs.evolve(row, pieces=tuple(map(_one, parts)))
+
+
+def _one(pieces: Sequence[Piece]) -> Piece:
+    """What stands under one heading: one figure, or several that are none."""
+    text = " ".join(dict.fromkeys(piece.text for piece in pieces if piece.text))
+    return attrs.evolve(pieces[0], text=text, source=pieces[0].source.saying(text, pieces[0].source.status))
+
+
 def _together(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
-    last: Piece | None = None
-    for piece in pieces:
-        if last is not None and _is_repeated(last, piece):
+    last = pieces[0]
+    for piece in pieces[1:]:
+        if _is_repeated(last, piece):
             last = attrs.evolve(last, span=last.span + piece.span)
-            continue
-        if last is not None:
+        else:
             yield last
-        last = piece
-    if last is not None:
-        yield last
+            last = piece
+    yield last
 
 
 def _is_repeated(piece: Piece, following: Piece) -> bool:

@@ -90,7 +90,7 @@ def _dues(row: int, taken: Sequence[Figures], closed: Sequence[Sum], *, is_other
         choices = [[figure] for figure in taken[row]]
         for s in closed:
             inside = [(place, k) for r, place, k in s.terms if r == row]
-            if len(inside) == 1 and (residual := s.residual(taken)):
+            if inside and (residual := s.residual(taken)):
                 ((place, k),) = inside
                 figure, remainder = divmod(int(taken[row][place]) * k - residual, k)
                 if not remainder and figure >= 0:
@@ -109,9 +109,7 @@ def _due(row: int, taken: Sequence[Figures], closed: Sequence[Sum], size: int) -
             continue
         inside = [(place, k) for r, place, k in s.terms if r == row]
         others = sum(k * int(taken[r][place]) for r, place, k in s.terms if r != row)
-        if len(inside) != 1:
-            return None
-        ((place, k),) = inside
+        ((place, k),) = inside  # no sum across rows has two cells of one row
         figure, remainder = divmod(-others, k)
         if remainder or figure < 0 or found.setdefault(place, figure) != figure:
             return None

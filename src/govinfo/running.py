@@ -28,7 +28,7 @@ _NUMBER: Final = re.compile(
 
 #: A number of a page that fell between the rows.
 _PAGE: Final = re.compile(
-    r"\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|Page\s+\d{1,3}\b.*|P\.?\s*\d{1,3})\s*",
+    r"\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|\d{1,3}\s*/\s*\d{1,3}|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|Page\s+\d{1,3}\b.*|P\.?\s*\d{1,3})\s*",
     re.IGNORECASE,
 )
 

@@ -21,6 +21,8 @@ SECTIONS: Final = {
         "因政府信息公开工作被申请行政复议、提起行政诉讼情况",
         "政府信息公开行政复议和行政诉讼情况",
         "政府信息公开行政复议、行政诉讼的情况",
+        "行政复议、行政诉讼情况",
+        "行政复议和行政诉讼情况",
     ),
     "problems": (
         "政府信息公开工作存在的主要问题及改进情况",
@@ -46,6 +48,9 @@ COLUMNS: Final = {
 
 #: Other wordings of row labels, by path of the row.
 ROWS: Final = {
+    "applications.received": ("一、本年度新收政府信息公开申请数量", "一、本年新收政府信息公开申请数"),
+    "applications.brought_forward": ("二、上年度结转政府信息公开申请数量", "二、上年结转政府信息公开申请数"),
+    "applications.carried_forward": ("四、结转下年继续办理",),
     "applications.outcome.other.not_supplemented": ("1.逾期不补正",),
     "applications.outcome.other.fee_unpaid": ("2.逾期不缴费",),
     "applications.outcome.total": ("（七）合计",),

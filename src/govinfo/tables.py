@@ -23,6 +23,7 @@ class Heading:
 
     text: str
     labels: tuple[ColumnLabel, ...] | None
+    span: int = 1
 
 
 #: The number of a label, with its punctuation.
@@ -125,7 +126,7 @@ class Tables:
 
 def headings(line: Line, words: Vocabulary) -> Headings | None:
     """What the cells of a line of column headings stand for; None if it is not one."""
-    found = tuple(Heading(piece.text, words.columns.get(key(piece.text))) for piece in line.filled)
+    found = tuple(Heading(piece.text, words.columns.get(key(piece.text)), piece.span) for piece in line.filled)
     if not found or (len(found) == 1 and found[0].labels is None):
         return None
     return None if any(looks_like_figure(piece.text) for piece in line.filled) else found
@@ -236,6 +237,9 @@ def tables(lines: Sequence[Line | Start], words: Vocabulary) -> Tables:
             current, group = label.block, label.path if label.is_group else label.parent
         elif (heads := headings(line, words)) is not None:
             pending.append((heads, line))
+            alone = {words.alone(head.text) for head in heads} - {None}
+            if len(alone) == 1 and current not in alone:
+                (current,), group, over = alone, None, ()  # a table whose section has no heading
             current = current or next((label.block for head in heads for label in head.labels or ()), None)
             continue
         elif current is not None and _is_unlabelled_row(line, current, words):

@@ -97,6 +97,11 @@ class Vocabulary:
         # 其他 and 总计 are columns too; without their numbers they are rows only where such a row is due.
         return tuple(label for label in found if has_figures and group is not None and group.startswith(label.parent))
 
+    def alone(self, text: str) -> str | None:
+        """The block without row labels that a heading can be of alone."""
+        blocks = {label.block for label in self.columns.get(key(text), ())}
+        return next(iter(blocks)) if len(blocks) == 1 and blocks <= self.sizes.keys() else None
+
     def begins_row(self, text: str) -> bool:
         """Whether *text* is the beginning of a row label, and not all of it."""
         return 1 < len(text) <= LONGEST and (key(text) in self._begun or bare(text) in self._begun)

@@ -38,10 +38,10 @@ _SETTINGS: Final = (
     ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
     ("Inet/Settings", "ooInetNoProxy", ""),
 )
-_ITEM: Final = (
-    '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+_ITEM: Final = '<item oor:path="/org.openoffice.%s"><prop oor:name="%s" oor:op="fuse"><value>%s</value></prop></item>'
+_PROFILE: Final = (
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">%s</oor:items>'
 )
-_PROFILE: Final = '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>'
 
 
 def has_stream(data: bytes, *names: str) -> bool:
@@ -102,8 +102,8 @@ def _convert(program: str, folder: Path, content: Content) -> bytes:
     profile = folder / "profile"
     user = profile / "user"
     user.mkdir(parents=True)
-    items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _SETTINGS)
-    (user / "registrymodifications.xcu").write_text(_PROFILE.format(items=items), "utf-8")
+    items = "".join(_ITEM % setting for setting in _SETTINGS)
+    (user / "registrymodifications.xcu").write_text(_PROFILE % items, "utf-8")
     given = folder / ("document.rtf" if _is_rich_text(content) else "document.doc")
     given.write_bytes(content.data or (content.given or "").encode())
     made = folder / "made"
