@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, Phase, settings
 GOLDEN = Path(__file__).parent / "golden"
 SHARED = Path(__file__).parents[2] / "shared"
 
-settings.register_profile("dev", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("dev", max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(
-    "ci", settings.get_profile("dev"), max_examples=50, derandomize=True, database=None, print_blob=True
+    "ci", settings.get_profile("dev"), max_examples=30, derandomize=True, database=None, print_blob=True
 )
 settings.register_profile("deep", settings.get_profile("ci"), max_examples=2000)
 settings.register_profile(

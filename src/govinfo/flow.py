@@ -20,7 +20,7 @@ from .figures import looks_like_figure
 from .lines import Line, Piece
 from .running import CHUNK, Label, Words, is_page_number, labels
 from .spellings import key
-from .tables import Start
+from .tables import Start, is_numbering
 from .vocabulary import Vocabulary, row_columns, vocabulary
 
 
@@ -206,7 +206,9 @@ class _Flow:
             is_labelled = self.block not in self.words.sizes
             is_early = is_labelled and not self._has_rows and bool(self.lines)
             self._is_shifted = self._is_shifted or (is_early and not self._is_page(span))
-            self._add(self._pieces(span.figures))
+            pieces = self._pieces(span.figures)
+            size = self.words.sizes.get(self.block or "", 0)
+            self._add(pieces[size:] if is_numbering(pieces[:size]) and len(pieces) > size else pieces)
         if not span.is_clean:
             self._end()
             self._is_open = self._is_open and not _PROSE.search(self.text.text, span.rest, span.end)

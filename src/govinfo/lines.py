@@ -37,11 +37,13 @@ class Line:
             says what a cell is: a piece can be several figures run together.
         is_shifted: whether figures stood in front of the first label of running text, so that those behind a label can
             be those of the next row.
+        is_drawn: whether its cells are boxes that are drawn with characters, so that none stands for a merged one.
     """
 
     pieces: tuple[Piece, ...]
     is_running: bool = False
     is_shifted: bool = False
+    is_drawn: bool = False
 
     @property
     def is_row(self) -> bool:

@@ -98,7 +98,11 @@ class Printed:
         """Whether titles or headings have blank cells behind them, for the columns that they are merged over."""
         rows = {id(row.line) for row in self.rows}
         # One blank cell can stand below a heading that is merged downwards.
-        ends = ([piece.text for piece in line.pieces[-2:]] for line in self.lines if id(line) not in rows)
+        ends = (
+            [piece.text for piece in line.pieces[-2:]]
+            for line in self.lines
+            if id(line) not in rows and not line.is_drawn
+        )
         return ["", ""] in ends
 
     def where(self) -> tuple[Source, ...]:
@@ -179,8 +183,10 @@ def _joined(lines: Sequence[Line | Start], words: Vocabulary) -> Iterator[Line |
                 text += following.filled[0].text
                 if words.row(text, None, has_figures=True):
                     whole = attrs.evolve(line.pieces[at], text=text)
-                    rest = following.pieces[following.pieces.index(following.filled[0]) + 1 :]
-                    line, i = Line((*line.pieces[:at], whole, *line.pieces[at + 1 :], *rest)), i + n
+                    own = line.pieces[at + 1 :]
+                    if len(following.filled) > 1:  # the figures stand beside the end of the label
+                        own = following.pieces[following.pieces.index(following.filled[0]) + 1 :]
+                    line, i = attrs.evolve(line, pieces=(*line.pieces[:at], whole, *own)), i + n
                     break
                 if len(following.filled) > 1:
                     break
@@ -195,9 +201,9 @@ def _begun(line: Line | Start, words: Vocabulary) -> int | None:
     return None if at is None or words.row(line.pieces[at].text, None, has_figures=True) else at
 
 
-def _is_numbering(line: Line) -> bool:
-    """Whether a line only numbers columns: 1, 2, 3 and so on."""
-    texts = [piece.text for piece in line.filled]
+def is_numbering(pieces: Sequence[Piece]) -> bool:
+    """Whether cells only number columns: 1, 2, 3 and so on."""
+    texts = [piece.text for piece in pieces]
     first = int(texts[0]) if texts and texts[0] in {"0", "1"} else -1
     return len(texts) > 2 and texts == [str(first + i) for i in range(len(texts))]
 
@@ -205,7 +211,7 @@ def _is_numbering(line: Line) -> bool:
 def _is_unlabelled_row(line: Line, block: str, words: Vocabulary) -> bool:
     """Whether a line is the row of a block that has no row labels."""
     size = words.sizes.get(block)
-    if size is not None and _is_numbering(line):
+    if size is not None and is_numbering(line.filled):
         return False
     if size is not None and line.is_running:
         return not any(has_letters(piece.text) for piece in line.filled)

@@ -95,7 +95,7 @@ def lines(text: str, document: str | None = None) -> Iterator[Line]:
 
 def _line(raw: str, number: int, document: str | None) -> Iterator[Line]:
     if (raw.strip() or "\t" in raw) and not (_DRAWN.fullmatch(raw) and not _holds_cells(raw)):
-        yield Line(tuple(_pieces(raw, number, document)))
+        yield Line(tuple(_pieces(raw, number, document)), is_drawn="│" in raw or "┃" in raw)
 
 
 def _comma(text: str) -> str:
