@@ -61,9 +61,10 @@ def test_a_line_of_blank_cells_is_no_row_of_table_four():
 
 def test_a_table_whose_section_has_no_heading_is_its_own():
     """Table four is told by its headings where its section has none."""
-    heads = " ".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"])
-    text = f"{TITLE}\n三、收到和处理政府信息公开申请情况\n{ROWS.replace(' | ', ' ')}\n行政复议 行政诉讼 未经复议直接起诉 复议后起诉"
-    report = reads(f"{text}\n{heads} {heads} {heads}\n{' '.join(['0'] * 15)}")
+    heads = " ".join(["结果维持 结果纠正 其他结果 尚未审结 总计"] * 3)
+    above = [TITLE, "三、收到和处理政府信息公开申请情况", ROWS.replace(" | ", " ")]
+    table = ["行政复议 行政诉讼 未经复议直接起诉 复议后起诉", heads, " ".join(["0"] * 15)]
+    report = reads("\n".join([*above, *table]))
     assert set(report.disputes.cells()) == {0}
     assert report.applications.received.total == 0
 
@@ -83,7 +84,7 @@ def test_a_page_that_is_escaped_in_another_is_read(wrap):
 
 def test_two_reports_in_one_line_are_two():
     """A line with all headings twice, and a table after each, holds two reports."""
-    heads = ["一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"]
-    one = f"{heads[0]}正常开展工作。{heads[1]}第二十条第（六）项行政处罚5行政强制6{heads[2]}一、本年新收政府信息公开申请数量0000000"
+    one = "一、总体情况正常开展工作。二、主动公开政府信息情况第二十条第（六）项行政处罚5行政强制6"
+    one += "三、收到和处理政府信息公开申请情况一、本年新收政府信息公开申请数量0000000"
     with pytest.raises(UnreadableReport, match="more than one report"):
         reads(f"{TITLE} {one} {one.replace('行政处罚5', '行政处罚7')}")
