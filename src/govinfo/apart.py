@@ -13,7 +13,7 @@ import attrs
 from ._text import clean
 from .cells import SECTIONS
 from .lines import Line, Piece
-from .running import labels
+from .running import LETTER, labels
 from .sections import title_of
 from .spellings import folded, key
 from .vocabulary import vocabulary
@@ -42,12 +42,14 @@ def apart(lines: Sequence[Line]) -> list[Line]:
 
 def _headings(line: Line, missing: Sequence[str]) -> Iterator[Line]:
     """One line, broken before and after each heading of a section that is missing."""
-    if line.is_row or len(line.filled) != 1 or len(line.text) < _SHORTEST:
+    if line.is_row or len(line.filled) != 1 or len(line.text) < _SHORTEST or not LETTER.search(line.text):
         return iter([line])
     (piece,) = line.filled
     cuts = [0]
     for start, end in sorted([*_found(piece.text, missing), *_tables(piece.text, missing)]):
         cuts += [start, end]
+    if len(cuts) == 1:
+        return iter([line])
     return _cut(piece, [*cuts, len(piece.text)])
 
 

@@ -42,7 +42,7 @@ CHUNK: Final = re.compile(r"[^\s|｜│┃\u3000\u00a0]+")
 #: The shortest beginning of a label that is taken for one.
 _SHORTEST: Final = 4
 
-_LETTER: Final = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
+LETTER: Final = re.compile(r"[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 
 
 def is_page_number(text: str) -> bool:
@@ -192,7 +192,7 @@ def _with_numbers(text: str, found: Sequence[Label]) -> list[Label]:
         gap = [] if number is None else list(CHUNK.finditer(text, end, label.start))
         alone = [chunk for chunk in gap if key(chunk[0]) == number and _NUMBER.fullmatch(chunk[0])]
         # One number, and after it nothing but figures: they stand in the middle of this label.
-        if len(alone) == 1 and not any(_LETTER.search(chunk[0]) for chunk in gap if chunk.start() > alone[0].start()):
+        if len(alone) == 1 and not any(LETTER.search(chunk[0]) for chunk in gap if chunk.start() > alone[0].start()):
             whole.append(Label(alone[0].start(), alone[0].end(), label.text))
         else:
             whole.append(label)
@@ -227,8 +227,8 @@ def _alone(text: str, found: Sequence[tuple[int, int]]) -> Iterator[Label]:
     before = -1
     for i, (start, end) in enumerate(found):
         following = found[i + 1][0] if i + 1 < len(found) else -1
-        begins = start in {before, 0} or not _LETTER.match(text[start - 1])
-        ends = end == following or end == len(text) or not _LETTER.match(text[end])
+        begins = start in {before, 0} or not LETTER.match(text[start - 1])
+        ends = end == following or end == len(text) or not LETTER.match(text[end])
         if begins and ends:
             yield Label(start, end, text[start:end])
             before = end
