@@ -88,3 +88,18 @@ def test_two_reports_in_one_line_are_two():
     one += "三、收到和处理政府信息公开申请情况一、本年新收政府信息公开申请数量0000000"
     with pytest.raises(UnreadableReport, match="more than one report"):
         reads(f"{TITLE} {one} {one.replace('行政处罚5', '行政处罚7')}")
+
+
+def test_a_label_that_breaks_before_its_figures_is_whole():
+    """A row label over two lines of a text with tabs is put together with the figures beside its end."""
+    head = "第二十条第（一）项\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数"
+    report = reads(f"{TITLE}\n{head}\n规章\t1\t2\t3\n行政规范\n性文件\t4\t5\t6")
+    assert report.disclosure.documents.normative.cells()[-3:] == (4, 5, 6)
+
+
+def test_a_page_number_between_figures_is_none():
+    """The number of a page that is printed between dashes in running text is no figure of the row before."""
+    rows = f"一、本年新收政府信息公开申请数量 {'0 ' * 6}-6- 二、上年结转政府信息公开申请数量 {'0 ' * 7}"
+    report = reads(f"{TITLE}\n三、收到和处理政府信息公开申请情况 {rows}")
+    assert set(report.applications.received.cells()) == {None}
+    assert set(report.applications.brought_forward.cells()) == {0}

@@ -237,6 +237,8 @@ class _Flow:
         sign: int | None = None  # where a sign stands apart from its figure
         other: int | None = None  # where the label of another row began, so that no figure behind it is of this row
         for chunk in CHUNK.finditer(text, start, end):
+            if is_page_number(chunk[0]):
+                continue
             digits = _DIGITS.match(chunk[0])
             is_all = looks_like_figure(chunk[0]) or (digits is not None and digits.end() == len(chunk[0]))
             if _UNIT.fullmatch(chunk[0]) and figures and other is None:

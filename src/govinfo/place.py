@@ -55,10 +55,8 @@ def place(rows: Sequence[Row], size: int, printed: Printed) -> list[Placed]:
         shape: {where for where, times in found.items() if times > 1 or where[-1] - where[0] == size - 1}
         for shape, found in complete.items()
     }
-    return [
-        _place(row, size, printed.width, grids.get(_shape(row), set()), can_be_filler=printed.has_fillers)
-        for row in rows
-    ]
+    width, fillers = printed.width, printed.has_fillers
+    return [_place(row, size, width, grids.get(_shape(row), set()), can_be_filler=fillers) for row in rows]
 
 
 def place_running(rows: Mapping[str, Row], cells: Mapping[str, tuple[Cell, ...]], edition: Edition) -> list[Placed]:

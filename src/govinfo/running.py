@@ -102,7 +102,8 @@ class Words:
     def line(self, at: int) -> int | None:
         """The line of the document that *at* is in; None if it is not the only cell text there."""
         index = bisect.bisect_right(self.starts, at) - 1
-        is_alone = self.text[self.starts[index] - 1 :][:1] in {"\n", ""} or index == 0
+        start = self.starts[index]
+        is_alone = start == 0 or self.text[start - 1] == "\n"
         return self.pieces[index].source.line if is_alone else None
 
     def holds_page_end(self, start: int, end: int) -> bool:

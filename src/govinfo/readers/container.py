@@ -159,7 +159,7 @@ def open_container(content: Content) -> Container:
     parts: dict[str, list[zipfile.ZipInfo]] = {}
     names = []
     for info in opened.infolist():
-        if not info.is_dir():
+        if info.filename and not info.is_dir():
             name = _name(info.filename)
             names.append(name)
             parts.setdefault(_key(name), []).append(info)
