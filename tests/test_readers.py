@@ -734,6 +734,15 @@ def test_a_row_with_too_few_figures_is_left_blank():
     assert "3440 75 1 3 3525" in finding.message("en")
 
 
+def test_a_row_without_a_figure_is_said_to_have_none():
+    """Of a row that stands there with nothing behind it, nothing is said about a figure among others."""
+    report = with_row("一、本年新收政府信息公开申请数量")
+    assert received(report) == [None] * 7
+    (finding,) = [f for f in report.reading.findings if f.rule == "R-SHORT"]
+    assert "no figure is printed" in finding.message("en")
+    assert "没有填数字" in finding.message("zh")
+
+
 def test_a_row_with_too_many_figures_is_left_blank_unless_they_are_alike():
     """Where it matters which figure is too many, none is placed."""
     report = with_row("一、本年新收政府信息公开申请数量\t\t3440\t75\t0\t1\t6\t3\t3525\t7")

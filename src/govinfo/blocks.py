@@ -60,6 +60,7 @@ _TOO_FEW: Final = template(
     "{place}: {count_printed} figures are printed for {count_due} columns, and which is missing cannot be told; "
     "the row is left blank: “{text}”."
 )
+_NO_FIGURE: Final = template("{place}: no figure is printed; the row is left blank: “{text}”.")
 _INFERRED: Final = template(
     "{place}: the figures are printed without a gap, and were told apart with the help of the sums: “{text}” "
     "was read as {way}."
@@ -280,7 +281,8 @@ class Block:
             yield self._found(R_RUN, words, cells, [row.source], text=row.source.text, ways=ways)
         elif placed.surplus or not placed.pieces:
             rule = R_SURPLUS if placed.surplus > 0 else R_SHORT
-            words = _SURPLUS if placed.pieces else _TOO_MANY if placed.surplus > 0 else _TOO_FEW
+            too_few = _TOO_FEW if row.filled else _NO_FIGURE
+            words = _SURPLUS if placed.pieces else _TOO_MANY if placed.surplus > 0 else too_few
             count = {"count_printed": len(row.filled), "count_due": len(cells)}
             yield self._found(rule, words, cells, [row.source], text=row.source.text, **count)
         differing = []

@@ -215,7 +215,7 @@ class _Flow:
             self._add([self.text.piece(span.rest, span.end)], is_running=False)
 
     def _is_debris(self, text: str) -> bool:
-        """Whether it is a part of a label, or only punctuation; digits are neither, but for the number of a label."""
+        """Whether it is a part of a label, or only punctuation; digits are neither, nor is a sign."""
         return self.words.is_part(text) and not _is_odd(text) and not _SIGN.fullmatch(text)
 
     def _is_other_label(self, text: str, label: Label) -> bool:
