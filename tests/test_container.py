@@ -64,6 +64,15 @@ def test_names_are_found_as_office_programs_find_them():
     assert not container.has("folder/")
 
 
+@pytest.mark.parametrize("name", ["\0.xml", "", "/", "\\\\"])
+def test_a_part_without_a_name_is_none(name):
+    """What nobody can ask for is passed over, and the others are read; so it is after packing it anew."""
+    packs = packed(("b.xml", b"x"), ("a.xml", b"y")).replace(b"a.xml", name.encode().ljust(5, b"\0"))
+    container = opened(packs)
+    assert container.names == ("b.xml",)
+    assert opened(container.repacked()).read("b.xml") == b"x"
+
+
 def test_a_container_is_known_by_its_first_bytes():
     """Anything else is none."""
     assert is_zip(packed(("a", b"")))

@@ -630,6 +630,16 @@ def test_no_page_takes_long(name):
     assert time.process_time() - began < 2 + 2 * len(text) / 2**20
 
 
+@pytest.mark.parametrize("inner", ["<table><tr><td>1", "<table><td>1", "<table><tr hidden><td>1"])
+def test_rows_outside_of_tables_are_refused(inner):
+    """Where a page is nested so deep that its parser puts rows and cells outside of their table, it is not read."""
+    for depth in range(500, 520):
+        with contextlib.suppress(UnreadableReport):
+            page("<div hidden>" + "<b>" * depth + inner, Limits())
+    with pytest.raises(UnreadableReport, match="more than 500 deep"):
+        page("<div hidden>" + "<b>" * 520 + inner, Limits())
+
+
 def test_limits_are_those_of_the_caller():
     """The depth, the cells of a row, and the tags for each line are as many as the caller allows."""
     assert page("<div>" * 7 + "x", Limits(depth=10)).blocks

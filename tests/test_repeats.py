@@ -7,7 +7,10 @@ import html
 import pytest
 
 from govinfo import UnreadableReport, reads
+from govinfo.align import align
 from govinfo.cells import CELLS
+from govinfo.finding import Source
+from govinfo.lines import Line, Piece
 
 
 TITLE = "某局2023年政府信息公开工作年度报告"
@@ -32,6 +35,17 @@ def test_figures_under_a_repeated_heading_that_differ_are_none():
     report = reads(f"{TITLE}\n{table}")
     assert (report[COUNTED.penalties.decisions], report[COUNTED.coercive_measures.decisions]) == (None, 6)
     assert [finding.rule for finding in report.reading.findings] == ["R-UNREADABLE"]
+
+
+@pytest.mark.parametrize("width", [0, -1])
+def test_headings_over_no_column_say_nothing(width):
+    """A reader that calls a heading no column wide, or fewer, is given the figure for none of the columns."""
+    heads = [("信息内容", 1), ("采购项目数量", width), ("采购总金额", 3 - width)]
+    rows = [[("第二十条第（九）项", 1)], heads, [("政府集中采购", 1), ("5", 1), ("6", 1), ("7", 1)]]
+    lines = [Line(tuple(Piece(text, Source(text), span) for text, span in row)) for row in [[(TITLE, 1)], *rows]]
+    report = align(lines, "html")
+    assert (report[SPENT.projects], report[SPENT.amount]) == (None, None)
+    assert [finding.rule for finding in report.reading.findings] == ["R-SURPLUS"]
 
 
 def test_a_blank_beside_a_repeated_figure_moves_nothing():

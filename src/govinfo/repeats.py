@@ -34,7 +34,7 @@ def by_headings(row: Row, size: int) -> Row:
         size: how many columns the form has.
     """
     spans = [head.span for head in (row.headings or ((),))[-1] if head.labels != ()]
-    if len(spans) != size or sum(spans) != len(row.pieces) or sum(spans) == size:
+    if len(spans) != size or min(spans) < 1 or sum(spans) != len(row.pieces) or sum(spans) == size:
         return row
     ends = list(itertools.accumulate(spans))
     parts = [row.pieces[end - span : end] for span, end in zip(spans, ends, strict=True)]

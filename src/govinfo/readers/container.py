@@ -159,8 +159,7 @@ def open_container(content: Content) -> Container:
     parts: dict[str, list[zipfile.ZipInfo]] = {}
     names = []
     for info in opened.infolist():
-        if info.filename and not info.is_dir():
-            name = _name(info.filename)
+        if (name := _name(info.filename)) and not info.is_dir():
             names.append(name)
             parts.setdefault(_key(name), []).append(info)
     return Container(tuple(names), content, opened, parts)

@@ -188,10 +188,10 @@ class _Assembly:
 
     def _begin(self, tag: str, node: Any) -> bool:
         if tag == "tr":
-            self._grids[-1].begin(self._line)
+            self._grid().begin(self._line)
         elif tag in _CELLS:
             cell = Flow(self._columns(node.attr("colspan") or ""))
-            self._grids[-1].rows[-1].append(cell)
+            self._grid(rows=1).rows[-1].append(cell)
             self._flows.append(cell)
         elif tag == "table":
             self._flows[-1].stop()
@@ -210,7 +210,7 @@ class _Assembly:
             self._title = self._title or printed(node.text)
         if node.attr("hidden") is not None or _HIDDEN.search(style):
             if tag == "tr":
-                self._grids[-1].begin(self._line)
+                self._grid().begin(self._line)
             return False
         self._note(tag, node)
         if tag in _DROPPED:
@@ -224,6 +224,12 @@ class _Assembly:
             self.end(tag)
             return False
         return True
+
+    def _grid(self, rows: int = 0) -> Grid:
+        """The open table; the parser puts a row or a cell outside of it where elements are nested too deep, only."""
+        if not self._grids or len(self._grids[-1].rows) < rows:
+            raise UnreadableReport(_TOO_DEEP, document=self.document, limit=min(self.limits.depth, _DEEPEST))
+        return self._grids[-1]
 
     def end(self, tag: str) -> None:
         """An element ends."""
