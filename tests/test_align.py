@@ -195,6 +195,26 @@ def test_table_four_takes_the_edition_of_the_rest():
         assert found.disputes.edition == edition
 
 
+def test_a_heading_that_is_left_tells_the_edition_of_running_text():
+    """Where lines are lost, a column of the older form does not become the only one of the newer form."""
+    text = "第二十条第（六）项\n{heading}\n行政处罚\n7\n行政强制\n5"
+    older = reads(text.format(heading="处理决定\n数量"))
+    assert older.disclosure.enforcement.edition == 2019
+    assert set(older.disclosure.enforcement.cells()) == {None}
+    assert {finding.rule for finding in older.reading.findings} >= {"R-SHORT"}
+    newer = reads(text.format(heading="本年处理\n决定数量"))
+    assert newer.disclosure.enforcement.edition == 2021
+    assert newer[CELLS.disclosure.enforcement.penalties.decisions] == 7
+
+
+def test_a_single_blank_line_is_no_column():
+    """One blank among all lines can be what is left of many; which column is blank is told by several."""
+    head = "第二十条第（一）项\n本年新制作数量\n本年新公开数量\n对外公开总数量"
+    text = f"{head}\n规章 |\n|\n3 |\n5 |\n规范性文件 |\n7 |\n{{}}|\n9 |"
+    assert set(reads(text.format("8 ")).disclosure.documents.government_rules.cells()) == {None}
+    assert reads(text.format("")).disclosure.documents.government_rules.disclosed == 3
+
+
 def test_instructions_of_the_form_are_no_text_of_the_report():
     """What the form tells the writer is found once, wherever it was left in, and is no other line without a place."""
     told = "（该部分以表格形式报告）"

@@ -2,6 +2,8 @@
 Lines that hold more than one thing are taken apart at a numbered heading between other text, and nowhere else.
 """
 
+import itertools
+
 import pytest
 
 from hypothesis import given
@@ -62,6 +64,23 @@ def test_a_document_in_one_line(gap):
     assert [text for text in found if text in HEADINGS] == HEADINGS
     assert len(found) == (14 if gap else 13)  # without a gap nobody knows where the title ends
     assert found[-1] == "无。"
+
+
+@given(st.sampled_from(HEADINGS), st.data())
+def test_a_heading_over_several_lines_is_one(heading, data):
+    """A heading that a converter has broken is a heading, in the line where it begins; lines around it stay."""
+    at = sorted(data.draw(st.sets(st.integers(3, len(heading) - 1), min_size=1, max_size=3)))
+    broken = [heading[a:b] for a, b in itertools.pairwise([0, *at, len(heading)])]
+    assert parts("本年正常。", *broken, "第二十条第", "（一）项") == ["本年正常。", heading, "第二十条第", "（一）项"]
+    assert parts(*broken, heading) == [*broken, heading]  # there is one in a line of its own
+
+
+def test_a_table_under_a_broken_heading_is_read():
+    """It does not go on in the prose before its heading."""
+    before = [TITLE, HEADINGS[0], "本年正常。", "二、主动公开政", "府信息情况", "第二十条第", "（六）项"]
+    report = reads("\n".join([*before, "行政处罚", "5", "行政强制", "6"]))
+    assert report.overview == ("本年正常。",)
+    assert report[CELLS.disclosure.enforcement.penalties.decisions] == 5
 
 
 def test_a_document_in_one_line_is_read():

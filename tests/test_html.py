@@ -614,6 +614,11 @@ HOSTILE = {
     "spaces": ("<p style='" + "display " * MANY + "'>" + " " * 1_000_000 + "x", None),
     "a link": ("<a href='" + "a" * 1_000_000 + "'>" + "x.pdf" * MANY, None),
     "drawings": ("<svg>" * MANY, "deep"),
+    "words between cells": ("<table><tr>" + "a</tr> </th> " * 20_000, "between the cells"),
+    "words between cells, disguised": (
+        "<table><tr><!--<td>--><script><td></script><i title='<td>'>" + "a</i> </th> " * 20_000,
+        "between the cells",
+    ),
     "headers": ("MIME-Version: 1.0\n" + "a: b\n" * MANY, None),
 }
 
@@ -628,6 +633,12 @@ def test_no_page_takes_long(name):
     with pytest.raises(UnreadableReport, match=match) if match else contextlib.nullcontext():
         list(html.lines(content))
     assert time.process_time() - began < 2 + 2 * len(text) / 2**20
+
+
+def test_words_beside_cells_are_read():
+    """A few words between the cells, and many tables with space, comments and prose between them, are no damage."""
+    table = "<table> <!-- a --> <tr> <!-- b --> <td>1</td> </tr> a <caption>c</caption> </table> 字字字字 "
+    assert len(page(table * 1_000 + "<script>" + "x" * 100_000 + "</script>", Limits()).blocks) > 3_000
 
 
 @pytest.mark.parametrize("inner", ["<table><tr><td>1", "<table><td>1", "<table><tr hidden><td>1"])

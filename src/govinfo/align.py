@@ -44,6 +44,8 @@ ONLY_PICTURES: Final = template(
     "what is in a picture cannot be read. Get the report as text, or type the figures in."
 )
 
+_TOO_MANY: Final = template("The document has more than {count_lines} lines, which no report has.")
+
 #: The most lines that have a finding each.
 MOST_FOUND: Final = 20
 
@@ -75,13 +77,12 @@ def align(
     """
     printed = list(itertools.islice((line for line in lines if line.filled or len(line.pieces) > 1), limits.lines + 1))
     if len(printed) > limits.lines:
-        raise UnreadableReport(
-            "The document has more than {count_lines} lines, which no report has.",
-            document=document,
-            count_lines=limits.lines,
-        )
+        raise UnreadableReport(_TOO_MANY, document=document, count_lines=limits.lines)
     sections = Sections.of(apart([put_together(line) for line in printed]), document)
-    found = tables(list(rows(sections.tables)), vocabulary())
+    lined = list(itertools.islice(rows(sections.tables), limits.lines + 1))
+    if len(lined) > limits.lines:  # a single line of running text can hold any number of rows
+        raise UnreadableReport(_TOO_MANY, document=document, count_lines=limits.lines)
+    found = tables(lined, vocabulary())
     if not found.blocks:
         raise UnreadableReport(_why_not(printed, pictures), document=document)
     editions = editions_of(found.blocks, sections.known.editions)

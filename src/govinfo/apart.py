@@ -1,5 +1,7 @@
 """
 Lines that hold more than one thing, taken apart: a whole report in one line has its title and headings in it.
+
+A heading that is broken over several lines is put together first.
 """
 
 import itertools
@@ -22,6 +24,12 @@ from .vocabulary import vocabulary
 _NUMERALS: Final = dict(zip("一二三四五六", SECTIONS, strict=True))
 _NUMBER: Final = re.compile(r"([一二三四五六])\s*[、.．,，]\s*$")
 
+#: How many characters before the words of a heading its number begins, at most.
+_NUMBERED: Final = 16
+
+#: Over how many lines a heading is broken, at most.
+_MOST_PARTS: Final = 4
+
 #: A shorter line is a heading itself, or none.
 _SHORTEST: Final = 12
 
@@ -36,8 +44,32 @@ def apart(lines: Sequence[Line]) -> list[Line]:
     missing = [name for name in SECTIONS if name not in names]
     found = list(lines)
     if missing:
-        found = [part for line in lines for part in _headings(line, missing)]
+        found = [part for line in _whole(lines, missing) for part in _headings(line, missing)]
     return [part for line in found for part in _title(line)]
+
+
+def _whole(lines: Sequence[Line], missing: Sequence[str]) -> Iterator[Line]:
+    """The same lines; a heading of a missing section that is broken over several is one."""
+    at = 0
+    while at < len(lines):
+        heading, count = _heading(lines[at : at + _MOST_PARTS], missing)
+        yield heading
+        at += count
+
+
+def _heading(lines: Sequence[Line], missing: Sequence[str]) -> tuple[Line, int]:
+    """The heading of a missing section that these lines begin with, and of how many it is made; else the first."""
+    if _is_single(lines[0]) and lines[0].text[:1] in _NUMERALS:
+        texts = [line.text for line in itertools.takewhile(_is_single, lines)]
+        for count in range(2, len(texts) + 1):
+            text = "".join(texts[:count])
+            if vocabulary().section(text) in missing:
+                return _saying(lines[0].filled[0], text), count
+    return lines[0], 1
+
+
+def _is_single(line: Line) -> bool:
+    return not line.is_row and len(line.filled) == 1
 
 
 def _headings(line: Line, missing: Sequence[str]) -> Iterator[Line]:
@@ -46,14 +78,19 @@ def _headings(line: Line, missing: Sequence[str]) -> Iterator[Line]:
         return iter([line])
     (piece,) = line.filled
     cuts = [0]
-    for start, end in sorted([*_found(piece.text, missing), *_tables(piece.text, missing)]):
+    found = _found(piece.text, missing)
+    tables = _tables(piece.text, set(missing) - {name for _, name, _ in found})
+    for start, end in sorted([*((start, end) for start, _, end in found), *tables]):
         cuts += [start, end]
     if len(cuts) == 1:
         return iter([line])
     return _cut(piece, [*cuts, len(piece.text)])
 
 
-def _found(text: str, missing: Sequence[str]) -> list[tuple[int, int]]:
+_Heading = tuple[int, str, int]  # where it begins, the section, and where it ends
+
+
+def _found(text: str, missing: Sequence[str]) -> list[_Heading]:
     """Where the headings of these sections stand, one after the other; a list of contents does not count."""
     if not any(numeral in text for numeral in _NUMERALS):
         return []
@@ -64,21 +101,18 @@ def _found(text: str, missing: Sequence[str]) -> list[tuple[int, int]]:
             continue
         for match in re.finditer(re.escape(word), plain):
             start, end = positions[match.start()], positions[match.end() - 1] + 1
-            number = _NUMBER.search(text, 0, start)
+            number = _NUMBER.search(text, max(0, start - _NUMBERED), start)
             if number and _NUMERALS[number[1]] == name:
                 spans[number.start()] = max((name, end), spans.get(number.start(), (name, 0)))
     chains = [chain for chain in _chains(spans) if not _is_contents(chain, text)]
     if sum(len(chain) > 2 for chain in chains) > 1:  # several reports, which is for others to say
-        return [(start, end) for chain in chains for start, _, end in chain]
-    last = {name: (start, end) for chain in chains for start, name, end in chain}
-    found: list[tuple[int, int]] = []
-    for span in (last[name] for name in SECTIONS if name in last):
-        if not found or span[0] >= found[-1][1]:
-            found.append(span)
+        return [heading for chain in chains for heading in chain]
+    last = {heading[1]: heading for chain in chains for heading in chain}
+    found: list[_Heading] = []
+    for heading in (last[name] for name in SECTIONS if name in last):
+        if not found or heading[0] >= found[-1][2]:
+            found.append(heading)
     return found
-
-
-_Heading = tuple[int, str, int]  # where it begins, the section, and where it ends
 
 
 def _chains(spans: Mapping[int, tuple[str, int]]) -> list[list[_Heading]]:
@@ -102,10 +136,10 @@ def _is_contents(chain: Sequence[_Heading], text: str) -> bool:
 _BETWEEN: Final = 3
 
 
-def _tables(text: str, missing: Sequence[str]) -> list[tuple[int, int]]:
+def _tables(text: str, missing: set[str]) -> list[tuple[int, int]]:
     """Where the first words of a table stand in a text, if its section has no heading: its title or its corner."""
     words = vocabulary()
-    found = labels(text) if {"disclosure", "applications"} & set(missing) else ()
+    found = labels(text) if missing & {"disclosure", "applications"} else ()
     for label, second in itertools.pairwise(found):
         starts = key(label.text) in words.titles or words.columns.get(key(label.text)) == ()
         if starts and label.end <= second.start <= label.end + 2 and key(second.text) in words.columns:
@@ -130,4 +164,8 @@ _LONGEST_TITLE: Final = 120
 def _cut(piece: Piece, cuts: Sequence[int]) -> Iterator[Line]:
     for start, end in itertools.pairwise(cuts):
         if text := clean(piece.text[start:end]):
-            yield Line((attrs.evolve(piece, text=text, source=attrs.evolve(piece.source, text=text)),))
+            yield _saying(piece, text)
+
+
+def _saying(piece: Piece, text: str) -> Line:
+    return Line((attrs.evolve(piece, text=text, source=piece.source.saying(text)),))

@@ -124,6 +124,10 @@ def editions_of(blocks: Mapping[str, Printed], named: Mapping[str, Edition]) -> 
     return found
 
 
+#: How much a label counts that is spelled as in an edition, where columns are not to be counted.
+_SPELLED: Final = 5
+
+
 def _score(block: str, edition: Edition, printed: Printed) -> int:
     """How well the labels of a block fit an edition: what it has of them, less what either lacks."""
     rows = figure_rows(block, edition)
@@ -136,10 +140,16 @@ def _score(block: str, edition: Edition, printed: Printed) -> int:
     # Where a table is cut, the rows after the last one printed say nothing of its edition.
     last = max((i for i, path in enumerate(rows) if path in printed_rows), default=0)
     missing = [path for path, optional in list(rows.items())[:last] if path not in printed_rows and not optional]
-    spelled = {key(piece.text) for line in printed.lines for piece in line.filled}
+    spelled = {key(piece.text) for line in printed.lines for piece in line.filled} | {key(head.text) for head in heads}
     same = sum(key(text) in spelled for text in block_labels(block, edition))
+    # Lines of running text can be lost, headings of columns among them; one that is left is spelled as in its edition.
+    same *= _SPELLED if all(row.line.is_running for row in printed.rows) else 1
     # One piece of running text can be several figures run together, and says nothing of how many columns there are.
-    sizes = sum(len(row.filled) == len(first) for row in printed.rows if len(first) > 1 or not row.line.is_running)
+    sizes = sum(
+        len(first) in {len(row.filled), len(row.pieces)}  # a blank cell is a column, or fills a merged one
+        for row in printed.rows
+        if len(first) > 1 or not row.line.is_running
+    )
     columns = 4 * len(seen) - 4 * len(other) - (2 * len(set(first) - seen) if seen else 0)
     return columns + 2 * len(printed_rows & set(rows)) - 2 * len(missing) + same + sizes
 

@@ -82,11 +82,8 @@ def _running(named: Sequence[Heading], block: str, columns: tuple[str, ...]) -> 
     groups: dict[str, list[int]] = {}
     for head in named:
         for label in head.labels or ():
-            group, dot, name = label.path.rpartition(".")
-            if label.block == block and dot and label.span(columns):
-                names = [path.rpartition(".")[2] for path in columns if path.rpartition(".")[0] == group]
-                if name in names:
-                    groups.setdefault(group, []).append(names.index(name))
+            if label.block == block and "." in label.path and label.path in columns:
+                groups.setdefault(label.path.rpartition(".")[0], []).append(columns.index(label.path))
     is_in_order = all(sum(b <= a for a, b in itertools.pairwise(places)) < len(groups) for places in groups.values())
     return is_in_order and _groups_in_order(named, block, columns)
 

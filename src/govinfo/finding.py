@@ -90,9 +90,9 @@ class Source:
     line: int | None = None
     column: int | None = None
 
-    def saying(self, text: str, status: Status) -> "Source":
+    def saying(self, text: str, status: Status | None = None) -> "Source":
         """The same place with another text, or one that is understood in another way."""
-        return Source(text, status, self.document, self.page, self.table, self.line, self.column)
+        return Source(text, status or self.status, self.document, self.page, self.table, self.line, self.column)
 
 
 @attrs.frozen

@@ -6,6 +6,7 @@ broken over lines or around their figures, figures run together. Each row that i
 like those of a table, so that all else is the same for both.
 """
 
+import functools
 import itertools
 import re
 
@@ -133,7 +134,7 @@ class _Flow:
     def take(self, pitch: "_Pitch") -> list[Line]:
         """All lines of the part."""
         self._pitch = pitch
-        before, *spans = self.spans()
+        before, *spans = self.spans
         self._rest(before)
         self._is_open = self.block is not None or before.is_clean
         following = [*self.found[1:], None]
@@ -142,6 +143,7 @@ class _Flow:
         self._end()
         return self.lines
 
+    @functools.cached_property
     def spans(self) -> list[_Span]:
         """What stands before, between and after the labels."""
         ends = [0, *(label.end for label in self.found)]
@@ -287,7 +289,7 @@ class _Flow:
 
 def _with_blanks(pieces: Sequence[Piece], blanks: Sequence[int]) -> list[Piece]:
     """The same cells with so many blank ones in front of each, and after the last."""
-    blank = Piece("", attrs.evolve(pieces[0].source, text=""))
+    blank = Piece("", pieces[0].source.saying(""))
     cells: list[Piece] = []
     for piece, count in zip([*pieces, None], blanks, strict=True):
         cells += [blank] * count
@@ -333,7 +335,7 @@ def _pitch(parts: "Iterable[_Flow]") -> _Pitch:
     cells: Counter[int] = Counter()
     ends: Counter[int] = Counter()
     for part in parts:
-        for label, span, following in zip(part.found, part.spans()[1:], [*part.found[1:], None], strict=False):
+        for label, span, following in zip(part.found, part.spans[1:], [*part.found[1:], None], strict=False):
             lines = [part.text.line(at) for at, _ in span.figures]
             if len(lines) > 1 and None not in lines:
                 known = cast("list[int]", lines)

@@ -69,8 +69,11 @@ def place_running(rows: Mapping[str, Row], cells: Mapping[str, tuple[Cell, ...]]
         edition: of the block.
     """
     runs = []
+    # Blank lines say where a cell is blank; but not where no text stands twice, because repeats are deleted.
+    printed = [piece.text for row in rows.values() for piece in row.pieces]
+    has_repeats = len(set(printed)) < len(printed)
     for path, row in rows.items():
-        is_gridded = len(row.pieces) == len(cells[path])  # blank lines say where a cell is blank
+        is_gridded = len(row.pieces) == len(cells[path]) and (has_repeats or all(piece.text for piece in row.pieces))
         texts = tuple(digits(piece.text) for piece in (row.pieces if is_gridded else row.filled))
         runs.append(Run(cells[path], texts, row.is_doubtful))
     placed = []
@@ -94,7 +97,7 @@ def _cut(row: Row, figures: tuple[str, ...]) -> tuple[Piece, ...]:
         while at < len(piece.text):
             figure = next(left)
             text = piece.text[at : at + len(figure)]
-            found.append(attrs.evolve(piece, text=text, source=attrs.evolve(piece.source, text=piece.text)))
+            found.append(attrs.evolve(piece, text=text, source=piece.source.saying(piece.text)))
             at += len(figure)
     return tuple(found)
 

@@ -36,6 +36,8 @@ def by_headings(row: Row, size: int) -> Row:
     spans = [head.span for head in (row.headings or ((),))[-1] if head.labels != ()]
     if len(spans) != size or min(spans) < 1 or sum(spans) != len(row.pieces) or sum(spans) == size:
         return row
+    if any(piece.span != 1 for piece in row.pieces):  # whoever writes spans repeats nothing
+        return row
     ends = list(itertools.accumulate(spans))
     parts = [row.pieces[end - span : end] for span, end in zip(spans, ends, strict=True)]
     return attrs.evolve(row, pieces=tuple(map(_one, parts)))
@@ -44,7 +46,7 @@ def by_headings(row: Row, size: int) -> Row:
 def _one(pieces: Sequence[Piece]) -> Piece:
     """What stands under one heading: one figure, or several that are none."""
     text = " ".join(dict.fromkeys(piece.text for piece in pieces if piece.text))
-    return attrs.evolve(pieces[0], text=text, source=pieces[0].source.saying(text, pieces[0].source.status))
+    return attrs.evolve(pieces[0], text=text, source=pieces[0].source.saying(text))
 
 
 def _together(pieces: tuple[Piece, ...]) -> Iterator[Piece]:

@@ -184,17 +184,25 @@ def row_deleted(document: Document, chance: random.Random) -> None:
     delete_row(section, _a_row(section, chance))
 
 
+def _doubled(document: Document, chance: random.Random) -> list[Spot]:
+    """The cells that a row has more when it is there twice; none if it is the only one, without a label, and blank."""
+    section = _a_table(document, chance)
+    row = _a_row(section, chance)
+    if len(section.figure_rows()) == 1 and not all(spot.text.strip() for spot in _in_row(section, row)):
+        return []  # where blanks are lost two such rows could be one
+    return double_row(section, row)
+
+
 def row_doubled(document: Document, chance: random.Random) -> None:
     """A row is there twice."""
-    section = _a_table(document, chance)
-    double_row(section, _a_row(section, chance))
+    _doubled(document, chance)
 
 
 def row_doubled_otherwise(document: Document, chance: random.Random) -> None:
     """A row is there twice, with another figure; both are printed."""
-    section = _a_table(document, chance)
-    spot = chance.choice([s for s in double_row(section, _a_row(section, chance)) if s.is_figure])
-    if spot.cell is not None and spot.cell.slot.holds == "count":
+    figures = [spot for spot in _doubled(document, chance) if spot.is_figure]
+    spot = chance.choice(figures) if figures else None
+    if spot and spot.cell is not None and spot.cell.slot.holds == "count":
         figure = chance.randint(0, 30)
         spot.text, spot.allowed = str(figure), frozenset({figure})
 
@@ -317,13 +325,16 @@ def can_be(damage: str, *, grid: bool, filled: bool, lossless: bool, collapsed: 
     Whether it is known what a document in such a layout prints after this damage.
 
     Swapped headings say something only where figures stand under them; a row that has one cell less and is filled up
-    again is a row that is shifted; where figures are lost, those without a label can be any row's; and a figure that is
-    added to others without a gap is a part of these.
+    again is a row that is shifted; where figures are lost, those without a label, or with one that is lost because it
+    is there twice, can be any row's, and a cell that is added stands for a lost one; and a figure that is added to
+    others without a gap is a part of these.
     """
     if damage == "headings_swapped":
         return grid
     if damage == "label_gone":
         return lossless or grid
+    if damage in {"row_doubled_otherwise", "cell_added"} and not lossless:
+        return False
     return not (filled and damage == "cell_lost") and not (collapsed and damage == "cell_added")
 
 

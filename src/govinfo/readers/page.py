@@ -15,7 +15,7 @@ from ..language import template
 from ..limits import Limits
 from .optional import needed
 from .page_parts import Block, Cell, Flow, Grid, printed
-from .tamed import tamed, with_line_breaks
+from .tamed import tamed, with_line_breaks, words_outside_cells
 
 
 _SIMPLE: Final = ("a", "b", "big", "code", "em", "font", "i", "nobr", "small", "strong", "tt", "u")
@@ -65,6 +65,8 @@ _PATH: Final = re.compile(r"[/\\?=&#]")
 _DEEPEST: Final = 500
 #: Tags for each line that a document may have: as many as a cell pasted from Word has at most.
 _TAGS: Final = 20
+#: How many characters the parser may copy to sort words that stand between the cells of tables.
+_COPIED: Final = 10**8
 _MOST_ATTACHMENTS: Final = 20
 _LONGEST_NAME: Final = 200
 #: Pixels; smaller pictures are ornaments.
@@ -72,6 +74,9 @@ _TINY: Final = 50
 
 _TOO_MANY_TAGS: Final = template("The page has more than {limit} tags, which no report has.")
 _TOO_DEEP: Final = template("The elements of the page are nested more than {limit} deep, which no report needs.")
+_OUTSIDE_CELLS: Final = template(
+    "Too many words stand between the cells of the tables: the page is damaged; get it anew."
+)
 _TOO_WIDE: Final = template("A row of a table has more than {limit} cells, which no report has.")
 
 
@@ -113,6 +118,10 @@ def page(text: str, limits: Limits, document: str | None = None) -> Page:
     if tags > most:
         raise UnreadableReport(_TOO_MANY_TAGS, document=document, limit=most)
     text = tamed(text, most // (tags + 1))
+    if tags * len(text) > _COPIED:  # a part of them stands between cells, at most
+        tokens = parser.tokenize(text, resolve_references=False, capture_attributes=False)
+        if words_outside_cells(tokens, parser.TokenType.TEXT) > _COPIED:
+            raise UnreadableReport(_OUTSIDE_CELLS, document=document)
     tree = parser.parse(text)
     if tree.find("pre") is not None:
         tree = parser.parse(with_line_breaks(text))

@@ -4,7 +4,8 @@ The source of a page, written so that a parser of HTML is neither slow with it n
 
 import re
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 
 #: Tags that can be opened again, and a few that are none: this is fast.
@@ -50,3 +51,39 @@ def with_line_breaks(text: str) -> str:
     '<pre> \n3</pre>'
     """
     return _PLAIN_BREAK.sub(r"\1 ", text)
+
+
+def words_outside_cells(tokens: Iterable[Any], text: object) -> int:
+    """
+    How many characters a parser copies at most to put the words between the cells of tables in front of these.
+
+    By the rules of HTML such words go to the text before the table and the spaces between them to the text in it, one
+    after the other; a parser that copies a text to add to it has soon filled any memory with the copies.
+
+    Args:
+        tokens: of a page.
+        text: the type of those tokens that are words.
+
+    Returns:
+        how many such words there are, times how long the text can be to which they are added.
+    """
+    parts = length = longest = 0
+    is_outside, tag = False, ""
+    for token in tokens:
+        data = token.data
+        if data is None:
+            tag = token.tag or ""
+            if tag in _ROWS:
+                is_end = token.type.name == "END_TAG"
+                is_outside = not is_end if tag == "table" else is_end or tag not in _CELLS
+        elif token.type is text and tag not in _RAW:
+            longest = max(longest, len(data))
+            if is_outside and not data.isspace():
+                parts += 1
+            length += is_outside * len(data)
+    return parts * (length + longest)
+
+
+_CELLS: Final = frozenset({"td", "th", "caption"})
+_ROWS: Final = _CELLS | {"table", "tr", "tbody", "thead", "tfoot"}
+_RAW: Final = frozenset({"script", "style"})
