@@ -179,3 +179,19 @@ def test_what_is_the_number_of_a_page(text):
 def test_what_is_no_number_of_a_page(text):
     """A bare number can be a figure, and is never left out."""
     assert not is_page_number(text)
+
+
+@pytest.mark.parametrize("number", ["5. ", "5.  ", "5、 ", "（5） ", "5."])
+def test_the_number_of_a_broken_label_is_no_figure(number):
+    """A label whose words go on behind its figures begins with its number, even if that stands apart from them."""
+    text = f"4.无正当理由大量反复申请 0 0 7\n{number}要求行政机关确认或重新出具已获\n1 2 3\n取信息"
+    (before, broken) = labels(text)
+    assert text[before.end : broken.start].split() == ["0", "0", "7"]
+    assert text[broken.start : broken.end].startswith("5" if number[0] == "5" else "（5")
+
+
+def test_a_figure_in_front_of_a_broken_label_is_one():
+    """A number that is not that of the label, or has no stop, stays with the row before."""
+    for figure in ("5", "4."):
+        text = f"4.无正当理由大量反复申请 0 0 {figure}\n要求行政机关确认或重新出具已获\n1 2 3\n取信息"
+        assert text[labels(text)[1].start :].startswith("要求")

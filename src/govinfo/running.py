@@ -220,13 +220,17 @@ def _numbers() -> dict[str, str]:
 
 def _begun(text: str, whole: Sequence[Label]) -> Iterator[Label]:
     """Row labels that are broken around their figures: the part in front of these, if it can be of one row only."""
-    words = vocabulary()
+    words, numbers = vocabulary(), _numbers()
     ends = [0, *(label.end for label in whole)]
     starts = [*(label.start for label in whole), len(text)]
     for end, start in zip(ends, starts, strict=True):
+        before: re.Match[str] | None = None
         for chunk in CHUNK.finditer(text, end, start):
-            if len(chunk[0]) > _SHORTEST and words.begun_row(chunk[0]):
-                yield Label(chunk.start(), chunk.end(), words.begun_row(chunk[0]))
+            if len(chunk[0]) > _SHORTEST and (label := words.begun_row(chunk[0])):
+                number = numbers.get(label) or (label[0] if label[1:] in numbers else None)
+                is_numbered = before and _NUMBER.fullmatch(before[0]) and key(before[0]) == number
+                yield Label((before if before and is_numbered else chunk).start(), chunk.end(), label)
+            before = chunk
 
 
 def _alone(text: str, found: Sequence[tuple[int, int]]) -> Iterator[Label]:
