@@ -400,3 +400,25 @@ def test_text_without_labels_is_left_as_it_is():
     """Where no label stands there are no rows."""
     assert taken("甲\n乙\n5") == [["甲"], ["乙"], ["5"]]
     assert list(rows([])) == []
+
+
+@pytest.mark.parametrize("page", ["- 4 -", "— 12 —", "－ 4 －"])
+def test_a_figure_that_a_page_number_touches_is_not_counted_on(page):
+    """A page number glued to a figure may as well be blank cells and a figure: the row is left blank."""
+    zeros = " ".join(["0"] * 7)
+    text = f"一、本年新收政府信息公开申请数量 0 0 0 0 73{page} 二、上年结转政府信息公开申请数量 {zeros}"
+    report = reads(f"三、收到和处理政府信息公开申请情况\n{text}")
+    assert set(report.applications.received.cells()) == {None}
+    assert {finding.rule for finding in report.reading.findings} >= {"R-SHORT"}
+    assert set(report.applications.brought_forward.cells()) == {0}
+
+
+@pytest.mark.parametrize("count", [16, 5_000, 100_000])
+def test_no_figure_is_longer_than_a_figure(count):
+    """Digits without end are no figures, wherever they stand in a row, and take no time."""
+    long, zeros = "7" * count, " ".join(["0"] * 6)
+    for figures in (long, f"{zeros} {long}", f"0 {long} 0", f"{zeros} {long}7 0"):
+        rows = f"一、本年新收政府信息公开申请数量 {figures}\n二、上年结转政府信息公开申请数量 1"
+        report = reads(f"三、收到和处理政府信息公开申请情况\n{rows}")
+        assert not any(report.applications.received.cells())
+        assert report.reading.findings

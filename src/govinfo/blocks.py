@@ -14,7 +14,7 @@ from ._tree import Slot
 from .cells import BLOCKS, Cell, block_editions
 from .columns import in_order, is_total_first
 from .editions import Edition
-from .figures import digits, read_figure
+from .figures import MOST_DIGITS, digits, read_figure
 from .finding import Finding, Source, Status
 from .language import template
 from .place import Placed, place, place_running
@@ -191,7 +191,8 @@ class Block:
                 yield self._not_placed(row, _ODD_ROW)
         columns = row_columns(self.path, next(iter(due)), self.edition)
         size = len(columns)
-        rows = {path: [by_headings(row, size) for row in group] for path, group in rows.items()}
+        told = iter(by_headings([row for group in rows.values() for row in group], size))
+        rows = {path: [next(told) for _ in group] for path, group in rows.items()}
         is_labelled = any(row.labels for row in self.printed.rows)
         if is_labelled:
             rows = spread(rows, size)
@@ -245,7 +246,10 @@ class Block:
         running = [row for group in rows.values() for row in group if row.line.is_running and row.labels]
         if not any(is_total_first(heads, self.path) for row in running for heads in row.headings):
             return False
-        figures = [[int(text) for piece in row.filled if (text := digits(piece.text)).isdecimal()] for row in running]
+        figures = [
+            [int(text) for piece in row.filled if (text := digits(piece.text)).isdecimal() and len(text) <= MOST_DIGITS]
+            for row in running
+        ]
         return any(
             len(row) > 2 and row[0] == sum(row[1:]) and row[-1] != sum(row[:-1]) and len(row) == len(found.filled)
             for row, found in zip(figures, running, strict=True)

@@ -28,19 +28,20 @@ from .language import CHINESE, locale_of
 #: Fen in a unit of money.
 FEN: Final = {"元": 100, "yuan": 100, "万元": 10**6, "万": 10**6, "亿元": 10**10, "亿": 10**10}
 
-_DIGITS: Final = 15
+#: How many digits a figure has at most.
+MOST_DIGITS: Final = 15
 
 #: A longer text is no figure, even with a count, a unit and spaces.
 _LONGEST: Final = 80
 
 #: The largest figure that can be read: every program holds such a number exactly.
-LARGEST: Final = 10**_DIGITS - 1
+LARGEST: Final = 10**MOST_DIGITS - 1
 _PLAIN: Final = str.maketrans("０１２３４５６７８９，．＋－−﹣", "0123456789,.+----"[:16])
 _SPACE: Final = "[\\s\u00a0\u3000\u200b\ufeff]*"
-_NUMBER: Final = rf"(?:0|[1-9]\d{{0,{_DIGITS - 1}}}|[1-9]\d{{0,2}}(?:,\d{{3}}){{1,4}})"
+_NUMBER: Final = rf"(?:0|[1-9]\d{{0,{MOST_DIGITS - 1}}}|[1-9]\d{{0,2}}(?:,\d{{3}}){{1,4}})"
 _COUNT: Final = re.compile(rf"([+-]|减少?|增加?)?{_SPACE}({_NUMBER}){_SPACE}[件项个笔次条份宗起]?", re.ASCII)
 _AMOUNT: Final = re.compile(
-    rf"([1-9]\d{{0,5}}[件项个笔次]{_SPACE})?([+-]?)({_NUMBER})(?:\.(\d{{1,{_DIGITS}}}))?{_SPACE}({'|'.join(FEN)})?",
+    rf"([1-9]\d{{0,5}}[件项个笔次]{_SPACE})?([+-]?)({_NUMBER})(?:\.(\d{{1,{MOST_DIGITS}}}))?{_SPACE}({'|'.join(FEN)})?",
     re.ASCII,
 )
 _MARK: Final = re.compile(r"[/／\\]|[-－—–]{1,2}|无|不适用")

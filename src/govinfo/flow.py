@@ -38,6 +38,9 @@ _NOTE: Final = re.compile(r"[（(【\[][^（()）\d]{0,3}[^\W\d_][^（()）]*[�
 
 #: A unit behind a figure, and a sign in front of one, that stand apart.
 _UNIT: Final = re.compile(r"[(（]?(?:亿元|万元|亿|万|元|[件项个笔次条份宗起])[)）]?")
+#: A figure with the number of a page behind it, or blank cells with another figure between: nobody knows.
+_PAGED: Final = r"[^\s|｜│┃]*?\d[-—–－]+[ \u3000\u00a0]+\d{1,3}[ \u3000\u00a0]+[-—–－]+"
+_CHUNK: Final = re.compile(f"{_PAGED}|{CHUNK.pattern}")
 _SIGN: Final = re.compile(r"减少?|增加?|[+＋]")
 _PROSE: Final = re.compile(r"[^\W\d_](?:[^。]*[^\W\d_]){7}|。")
 _GLOSS: Final = re.compile(r"[ \t\u3000]*[（(](?=[^（()）\n]*[^\W\d_])[^（()）\n]{1,60}[)）]")
@@ -238,7 +241,7 @@ class _Flow:
         figures: list[tuple[int, int]] = []
         sign: int | None = None  # where a sign stands apart from its figure
         other: int | None = None  # where the label of another row began, so that no figure behind it is of this row
-        for chunk in CHUNK.finditer(text, start, end):
+        for chunk in _CHUNK.finditer(text, start, end):
             if is_page_number(chunk[0]):
                 continue
             digits = _DIGITS.match(chunk[0])

@@ -75,17 +75,24 @@ def place_running(rows: Mapping[str, Row], cells: Mapping[str, tuple[Cell, ...]]
     for path, row in rows.items():
         is_gridded = len(row.pieces) == len(cells[path]) and (has_repeats or all(piece.text for piece in row.pieces))
         texts = tuple(digits(piece.text) for piece in (row.pieces if is_gridded else row.filled))
-        runs.append(Run(cells[path], texts, row.is_doubtful))
+        is_whole = len(texts) != len(cells[path]) and _is_a_cell_a_line(row)
+        runs.append(Run(cells[path], () if is_whole else texts, row.is_doubtful))
     placed = []
     for run, told, row in zip(runs, tell_apart(runs, edition), rows.values(), strict=True):
         if told.figures:
             pieces = row.pieces if run.is_plain and len(row.pieces) == len(run.cells) else _cut(row, told.figures)
             placed.append(Placed(row, pieces, is_inferred=told.status is Status.INFERRED))
         else:
-            alone = _place(row, len(run.cells), 0, set()) if len(run.texts) > len(run.cells) else None
-            missing = len(run.texts) - len(run.cells)
+            missing = len(row.filled) - len(run.cells)
+            alone = _place(row, len(run.cells), 0, set()) if missing > 0 else None
             placed.append(alone or Placed(row, (), missing, ways=told.ways))
     return placed
+
+
+def _is_a_cell_a_line(row: Row) -> bool:
+    """Whether each of several texts has a line of its own, so that none of them is two figures."""
+    lines = [piece.source.line for piece in row.filled]
+    return len(lines) > 1 and None not in lines and len(set(lines)) == len(lines)
 
 
 def _cut(row: Row, figures: tuple[str, ...]) -> tuple[Piece, ...]:

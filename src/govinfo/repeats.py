@@ -25,19 +25,29 @@ def put_together(line: Line) -> Line:
     return attrs.evolve(line, pieces=tuple(_together(line.pieces)))
 
 
-def by_headings(row: Row, size: int) -> Row:
+def by_headings(rows: Sequence[Row], size: int) -> list[Row]:
     """
-    The same row; where a converter has repeated its figures under headings that are merged, each is one figure again.
+    The same rows; figures that a converter has repeated under merged headings are one figure again.
 
     Args:
-        row: of a table.
+        rows: of a table; all of them are so, or none is.
         size: how many columns the form has.
     """
+    spans = [_repeated(row, size) for row in rows]
+    if not all(found for row, found in zip(rows, spans, strict=True) if row.pieces):
+        return list(rows)
+    return [_under(row, found) if found else row for row, found in zip(rows, spans, strict=True)]
+
+
+def _repeated(row: Row, size: int) -> list[int] | None:
+    """Over how many cells of a row each heading stands, if its cells are those of merged headings."""
     spans = [head.span for head in (row.headings or ((),))[-1] if head.labels != ()]
     if len(spans) != size or min(spans) < 1 or sum(spans) != len(row.pieces) or sum(spans) == size:
-        return row
-    if any(piece.span != 1 for piece in row.pieces):  # whoever writes spans repeats nothing
-        return row
+        return None
+    return spans if all(piece.span == 1 for piece in row.pieces) else None  # whoever writes spans repeats nothing
+
+
+def _under(row: Row, spans: Sequence[int]) -> Row:
     ends = list(itertools.accumulate(spans))
     parts = [row.pieces[end - span : end] for span, end in zip(spans, ends, strict=True)]
     return attrs.evolve(row, pieces=tuple(map(_one, parts)))

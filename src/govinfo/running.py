@@ -24,7 +24,7 @@ from .vocabulary import vocabulary
 #: The number in front of a label: of one figure, since no list of the form is longer, and with a stop if it is Arabic.
 _NUMBER: Final = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}\s*(?:、|[.．]|是|部分)|[(（]\s*[一二三四五六七八九十\d]\s*[)）]"
-    r"|(?:(?<!\d)\d[ \t]*|\d)[.．、]|[①-⑧])\s*$"
+    r"|(?:(?<!\d)\d\s*|\d)[.．、]|[①-⑧])\s*$"
 )
 
 #: A number of a page that fell between the rows.
@@ -149,7 +149,7 @@ def _is_own(number: str, label: str, *, is_glued: bool) -> bool:
     if digit is None:
         return True
     due = _numbers().get(label)
-    is_stopped = number.rstrip()[-1:] in {".", "．", "、"} and number[0].isdigit()
+    is_stopped = number.rstrip()[-1:] in {".", "．", "、"} and number[0].isdigit() and "\n" not in number.rstrip()
     if due is None or (is_glued and not due.isdigit()):
         return False
     if number[0] in "①②③④⑤⑥⑦⑧":  # never a figure

@@ -9,11 +9,12 @@ key or left cells blank. All else stays blank. A sum that was used to read a fig
 import itertools
 
 from collections.abc import Iterator, Sequence
-from typing import cast
+from typing import Final, cast
 
 import attrs
 
 from .editions import Edition
+from .figures import MOST_DIGITS
 from .finding import Status
 from .rivals import Run, has_rival, is_exchangeable, rivalled
 from .sums import MOST_STEPS, Budget, Figures, Sum, split, stands_alone, sums_of
@@ -36,7 +37,7 @@ class Told:
 
 
 def _is_number(text: str) -> bool:
-    return text.removeprefix("-").isdecimal()
+    return text.removeprefix("-").isdecimal() and len(text.removeprefix("-")) <= MOST_DIGITS
 
 
 def tell_apart(runs: Sequence[Run], edition: Edition) -> list[Told]:
@@ -163,12 +164,14 @@ def _accepted(
         closed = [s for s in across if s.rows <= accepted]
         holding = [s for s in closed if s.residual([figures or () for figures in chosen]) == 0]
         agreed, asked = ({(row, place) for s in sums for row, place, _ in s.terms} for sums in (holding, closed))
-        doubted = {
-            i
-            for i in accepted - certain - alone
-            for known in [asked if i in summed and _is_counted(runs[i]) else agreed]
-            if not all((i, place) in known for place in range(len(runs[i].cells)))
-        }
+        doubted = set()
+        for i in accepted - certain - alone:
+            places = {(i, place) for place in range(len(runs[i].cells))}
+            left = 0
+            if i in summed and _is_counted(runs[i]):  # with gaps between its texts it can have a blank as well
+                left = len(places) if len(runs[i].texts) == 1 else _ERRORS
+            if not places <= asked or len(places - agreed) > left:
+                doubted.add(i)
         doubted |= {i for i in accepted - certain if is_exchangeable(chosen[i] or ())}
         if not doubted:
             doubted = rivalled(runs, ways, chosen, closed, accepted) - certain
@@ -177,6 +180,10 @@ def _accepted(
         accepted -= doubted
         if not accepted - certain:
             return accepted
+
+
+#: In how many columns a row of several texts may disagree, whose digits are as many as its cells: the clerk's errors.
+_ERRORS: Final = 2
 
 
 def _is_counted(run: Run) -> bool:

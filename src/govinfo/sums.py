@@ -11,6 +11,7 @@ import attrs
 
 from .cells import Cell, official
 from .editions import Edition
+from .figures import MOST_DIGITS
 from .identities import identities
 
 
@@ -105,12 +106,12 @@ def split(text: str, size: int, sums: Sequence[Sum], budget: Budget | None = Non
         if text[end - 1 : end] == "\t":
             end -= 1
         first = text.rfind("\t", 0, end) + 1
-        starts = range(max(first, place), end)
+        starts = range(max(first, place, end - MOST_DIGITS), end)
         if place == 0:  # the first figure is all that is left
             starts = range(min(end, 1)) if first == 0 else range(0)
         for start in starts:
             figure = text[start:end]
-            if figure[0] == "0" and len(figure) > 1:
+            if (figure[0] == "0" and len(figure) > 1) or len(figure) > MOST_DIGITS:
                 continue
             number = int(figure)
             following = tuple(
