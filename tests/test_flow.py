@@ -422,3 +422,17 @@ def test_no_figure_is_longer_than_a_figure(count):
         report = reads(f"三、收到和处理政府信息公开申请情况\n{rows}")
         assert not any(report.applications.received.cells())
         assert report.reading.findings
+
+
+def test_what_can_be_a_page_number_is_a_figure_only_in_a_row_that_adds_up():
+    """Marks around a short number are three cells of a row if it has a total that is right with them."""
+    for row, figure in (
+        ("63 742 57 361 - 7 -", None),
+        ("0 0 3 - 7 - 10", 7),
+        ("0 0 3 - 7 - 11", None),
+        ("0 0 3 / 7 / 10", 7),
+    ):
+        rows = f"一、本年新收政府信息公开申请数量 {row} 二、上年结转政府信息公开申请数量 1"
+        report = reads(f"三、收到和处理政府信息公开申请情况\n{rows}")
+        assert report[CELLS.applications.received.organizations.legal_services] == figure
+        assert report[CELLS.applications.received.natural_persons] == (None if figure is None else 0)

@@ -28,6 +28,12 @@ from .language import CHINESE, locale_of
 #: Fen in a unit of money.
 FEN: Final = {"元": 100, "yuan": 100, "万元": 10**6, "万": 10**6, "亿元": 10**10, "亿": 10**10}
 
+#: What is counted in: characters behind a number that change nothing.
+COUNTERS: Final = "件项个笔次条份宗起"
+
+#: What may stand behind a figure, as a pattern.
+UNIT: Final = rf"(?:{'|'.join(sorted(FEN, key=len, reverse=True))}|[{COUNTERS}])"
+
 #: How many digits a figure has at most.
 MOST_DIGITS: Final = 15
 
@@ -39,7 +45,7 @@ LARGEST: Final = 10**MOST_DIGITS - 1
 _PLAIN: Final = str.maketrans("０１２３４５６７８９，．＋－−﹣", "0123456789,.+----"[:16])
 _SPACE: Final = "[\\s\u00a0\u3000\u200b\ufeff]*"
 _NUMBER: Final = rf"(?:0|[1-9]\d{{0,{MOST_DIGITS - 1}}}|[1-9]\d{{0,2}}(?:,\d{{3}}){{1,4}})"
-_COUNT: Final = re.compile(rf"([+-]|减少?|增加?)?{_SPACE}({_NUMBER}){_SPACE}[件项个笔次条份宗起]?", re.ASCII)
+_COUNT: Final = re.compile(rf"([+-]|减少?|增加?)?{_SPACE}({_NUMBER}){_SPACE}[{COUNTERS}]?", re.ASCII)
 _AMOUNT: Final = re.compile(
     rf"([1-9]\d{{0,5}}[件项个笔次]{_SPACE})?([+-]?)({_NUMBER})(?:\.(\d{{1,{MOST_DIGITS}}}))?{_SPACE}({'|'.join(FEN)})?",
     re.ASCII,

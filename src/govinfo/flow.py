@@ -17,7 +17,7 @@ from typing import Final, cast
 import attrs
 
 from .editions import Edition
-from .figures import looks_like_figure
+from .figures import MOST_DIGITS, UNIT, digits, looks_like_figure
 from .lines import Line, Piece
 from .running import CHUNK, Label, Words, is_page_number, labels
 from .spellings import key
@@ -26,9 +26,7 @@ from .vocabulary import Vocabulary, row_columns, vocabulary
 
 
 #: Digits, with what may stand in front of them, between and behind; several figures, if they are run together.
-_DIGITS: Final = re.compile(
-    r"[+＋\-－−﹣减增]?[\d０-９](?:[\d０-９,，.．+＋\-－−﹣]*[\d０-９])?(?:亿元|万元|亿|万|元|[件项个笔次条份宗起])?"
-)
+_DIGITS: Final = re.compile(rf"[+＋\-－−﹣减增]?[\d０-９](?:[\d０-９,，.．+＋\-－−﹣]*[\d０-９])?{UNIT}?")
 #: The beginning of a label, of which a line has only the number, or a part of it.
 _BEGUN_NUMBER: Final = re.compile(r"[(（][一二三四五六七八九十]|\d[.．、]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -37,13 +35,18 @@ _LETTER: Final = re.compile(r"[^\W\d_]")
 _NOTE: Final = re.compile(r"[（(【\[][^（()）\d]{0,3}[^\W\d_][^（()）]*[）)]|[（(][一二三四五六七八九十]")
 
 #: A unit behind a figure, and a sign in front of one, that stand apart.
-_UNIT: Final = re.compile(r"[(（]?(?:亿元|万元|亿|万|元|[件项个笔次条份宗起])[)）]?")
+_UNIT: Final = re.compile(rf"[(（]?{UNIT}[)）]?")
 #: A figure with the number of a page behind it, or blank cells with another figure between: nobody knows.
 _PAGED: Final = r"[^\s|｜│┃]*?\d[-—–－]+[ \u3000\u00a0]+\d{1,3}[ \u3000\u00a0]+[-—–－]+"
 _CHUNK: Final = re.compile(f"{_PAGED}|{CHUNK.pattern}")
 _SIGN: Final = re.compile(r"减少?|增加?|[+＋]")
 _PROSE: Final = re.compile(r"[^\W\d_](?:[^。]*[^\W\d_]){7}|。")
 _GLOSS: Final = re.compile(r"[ \t\u3000]*[（(](?=[^（()）\n]*[^\W\d_])[^（()）\n]{1,60}[)）]")
+
+_COUNT: Final = re.compile(rf"\d{{1,{MOST_DIGITS}}}", re.ASCII)
+
+#: The longest row in which no total stands, so that nobody knows whether it adds up.
+_NARROW: Final = 3
 
 #: The longest row that blank lines are counted for.
 _WIDEST: Final = 16
@@ -273,16 +276,28 @@ class _Flow:
 
     def _cells(self, label: Label, span: _Span, following: Label | None) -> list[Piece]:
         """The figures after a row label, with the blank cells between them if the lines tell these."""
-        pieces = self._pieces(span.figures)
+        figures = self._without_pages(span.figures)
+        pieces = self._pieces(figures)
         end = following.start if following else span.end
         if not pieces or len(pieces) >= _WIDEST or self.text.holds_page_end(label.start, end):
             return pieces
-        at = [self.text.line(label.end - 1), *(self.text.line(start) for start, _ in span.figures)]
+        at = [self.text.line(label.end - 1), *(self.text.line(start) for start, _ in figures)]
         last = self.text.line(following.start) if following else None
         for blanks in self._pitch.blanks(at, last):
             if len(pieces) + sum(blanks) in self.sizes(label, self._group):
                 return _with_blanks(pieces, blanks)
         return pieces
+
+    def _without_pages(self, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+        """The same; what can be a page number is one text that is no figure, unless the row adds up with it."""
+        texts = [digits(self.text.text[start:end]) for start, end in spans]
+        counts = [int(text) for text in texts if _COUNT.fullmatch(text)]
+        if not _COUNT.fullmatch(texts[-1] if texts else "") or sum(counts) != 2 * counts[-1]:
+            for i, (first, last) in enumerate(zip(spans, spans[2:], strict=False)):
+                page = self.text.text[first[0] : last[1]]
+                if len(spans) > _NARROW and "\n" not in page and is_page_number(page):
+                    return [*spans[:i], (first[0], last[1]), *spans[i + 3 :]]
+        return spans
 
     def sizes(self, label: Label, group: str | None = None) -> set[int]:
         """How many figures the row of a label has, in one edition or the other."""
