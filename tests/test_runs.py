@@ -484,6 +484,15 @@ def test_a_slip_in_single_digits_is_read_as_it_is():
         assert [one.figures for one in told(rows, printed, Edition.FORM_2021)] == printed
 
 
+def test_one_cell_left_blank_in_a_row_with_gaps_is_a_rival():
+    """Fourteen texts for fifteen cells are one blank as well as two figures without a gap; both add up."""
+    (cells,) = rows_of("disputes", 2021)
+    for text in ("0 0 0 99 2 0 0 0 2 0 0 0 0 0", "3 0 0 0 3 0 0 0 33 0 0 0 0 0"):
+        assert not tell_apart([Run(cells, tuple(text.split()))], Edition.FORM_2021)[0].figures
+    (one,) = tell_apart([Run(cells, ("000992000200000",))], Edition.FORM_2021)
+    assert one.figures == tuple("000992000200000")
+
+
 def test_two_cells_left_blank_are_a_rival():
     """A run that adds up, but could be the due row with its total and another cell left blank, is not believed."""
     due = "0 0 20 0 13 0 33"

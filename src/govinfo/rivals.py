@@ -165,7 +165,10 @@ def has_rival(run: Run, chosen: Figures, inside: Sequence[Sum], budget: Budget |
                 return True
         for blank in sorted(place for _, place, _ in left_out.terms):
             for figures in split(text, size - 1, [_without(s, blank) for s in others], budget):
-                if figures is None or _is_slip((*figures[:blank], "", *figures[blank:]), left_out, blank):
+                # Where each text is one figure the blank cell can be any.
+                if figures is None or _is_slip(
+                    (*figures[:blank], "", *figures[blank:]), left_out, blank, is_any=figures == run.texts
+                ):
                     return True
     return False
 
@@ -180,15 +183,15 @@ def _without(s: Sum, blank: int) -> Sum:
     return Sum(tuple((row, place - (place > blank), k) for row, place, k in s.terms))
 
 
-def _is_slip(figures: Figures, s: Sum, blank: int | None = None) -> bool:
-    """Whether the sum holds, or would hold with one key more, less or other in one figure."""
+def _is_slip(figures: Figures, s: Sum, blank: int | None = None, *, is_any: bool = False) -> bool:
+    """Whether the sum holds, or would hold with one key more, less or other in one figure, or with any in a blank."""
     residual = sum(k * int(figures[place] or 0) for _, place, k in s.terms)
     if blank is None and residual == 0:
         return True
     for _, place, k in s.terms:
         if blank in {None, place}:
             figure, remainder = divmod(int(figures[place] or 0) * k - residual, k)
-            if not remainder and figure >= 0 and _is_near(figures[place], str(figure)):
+            if not remainder and figure >= 0 and (is_any or _is_near(figures[place], str(figure))):
                 return True
     return False
 
