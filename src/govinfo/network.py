@@ -111,11 +111,16 @@ class Network(Generic[K]):
         return found
 
     def equations(self, nodes: Iterable[int]) -> tuple[Equation[K], ...]:
-        """The equations of these nodes; those of the rest of a part instead, if its ground is among them."""
+        """
+        The equations of these nodes of one part, or those of its other nodes, which say the same: the fewer of them.
+
+        The sum of what flows into some nodes is the sum of what flows out of the others. The ground has no equation.
+        """
         given = frozenset(nodes)
-        if any(self.nodes[node] is None for node in given):
-            given = frozenset(node for part in self.parts if not given.isdisjoint(part) for node in part) - given
-        return tuple(known for node in sorted(given) if (known := self.nodes[node]) is not None)
+        part = next((frozenset(part) for part in self.parts if not given.isdisjoint(part)), given)
+        sides = (given, part - given)
+        side = min(sides, key=lambda side: (any(self.nodes[node] is None for node in side), len(side)))
+        return tuple(known for node in sorted(side) if (known := self.nodes[node]) is not None)
 
     def implies(self, equation: Equation[K]) -> bool:
         """Whether *equation* follows from those of the nodes: whether it is a difference of potentials."""
