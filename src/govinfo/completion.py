@@ -232,7 +232,7 @@ def add_up(form: Report, rules: Iterable[Rule] = RULES) -> Report:
     8
     """
     flat = list(values(form))
-    totals = [total for identity in identities(form.editions, rules) if (total := _total(identity))]
+    totals = [total for identity in identities(form.editions, rules) if (total := total_of(identity))]
     found: dict[Cell, int] = {}
     while True:
         before = len(found)
@@ -311,7 +311,7 @@ def _ranges(
     }
 
 
-def _total(identity: Identity) -> tuple[Cell, tuple[tuple[Cell, int], ...]] | None:
+def total_of(identity: Identity) -> tuple[Cell, tuple[tuple[Cell, int], ...]] | None:
     """The total that an identity defines, and its parts; None if it defines none."""
     if identity.sense != "=" or isinstance(identity.right, int) or len(identity.right.terms) != 1:
         return None

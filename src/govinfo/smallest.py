@@ -6,8 +6,6 @@ may be tried. Each set is found once, because an arc that was tried is left alon
 missed, because an arc that could not help to balance these nodes is the only kind that is not tried.
 """
 
-import itertools
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -77,7 +75,7 @@ class _Search:
 
     def sets(self, size: int) -> Iterator[tuple[int, ...]]:
         """The sets of this size none of whose parts would do."""
-        groups = {node: (node,) for node in self.network.parts[self.part]}
+        groups: dict[int, tuple[int, ...]] = {node: (node,) for node in self.network.parts[self.part]}
         for arc in self.open:
             groups = self._join(groups, arc)
         over = {nodes: excess for nodes in set(groups.values()) if (excess := sum(self.excess[n] for n in nodes))}
@@ -104,7 +102,7 @@ class _Search:
                 arcs = [arc for arc in arcs if self._balances(groups, over, arc)]
         else:
             opened = self.open.union(chosen)
-            excess = self._without(chosen)
+            excess = self.without(chosen)
             cut = violated_cut(self.network, self.part, excess, opened)
             if cut is None:
                 if not left:
@@ -136,14 +134,12 @@ class _Search:
                     found.append(arc)
         return found
 
-    def _balances(
-        self, groups: dict[int, tuple[int, ...]], over: Mapping[tuple[int, ...], int], arc: int
-    ) -> bool:
+    def _balances(self, groups: dict[int, tuple[int, ...]], over: Mapping[tuple[int, ...], int], arc: int) -> bool:
         """Whether a change of this arc alone balances all nodes."""
         ends = groups[self.network.tails[arc]], groups[self.network.heads[arc]]
         return all(nodes in ends for nodes in over)
 
-    def _without(self, chosen: Iterable[int]) -> list[int]:
+    def without(self, chosen: Iterable[int]) -> list[int]:
         """The excess of all nodes if these arcs carried nothing."""
         excess = list(self.excess)
         for arc in chosen:
@@ -156,7 +152,7 @@ class _Search:
         """What the chosen arcs should carry: where there is a choice, what is nearest to what they do."""
         found: dict[int, int] = {}
         choice: dict[int, Range] = {}
-        excess = self._without(chosen)
+        excess = self.without(chosen)
         opened = set(self.open.union(chosen))
         for arc in chosen:
             can_be = Circulation(self.network, self.part, excess, opened).ranges()
@@ -198,7 +194,7 @@ def smallest(
     blank = frozenset(arc for arc in arcs if figures[arc] is None)
     plain = network.excess(figures)
     search = _Search(network, part, figures, plain, blank, known, budget)
-    search.excess, search.open = search._without(wrong), blank.union(wrong)
+    search.excess, search.open = search.without(wrong), blank.union(wrong)
     sets: list[tuple[int, ...]] = []
     for size in range(max(0, MOST - len(wrong)) + 1):
         new = [(*wrong, *chosen) for chosen in search.sets(size)]
