@@ -571,7 +571,7 @@ def test_rules_as_json(locale):
 # --- Languages -------------------------------------------------------------------------------------------
 
 
-COMMANDS = [[], ["check"], ["render"], ["blank"], ["rules"]]
+COMMANDS = [[], ["check"], ["explain"], ["complete"], ["render"], ["blank"], ["rules"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -756,7 +756,7 @@ def test_a_bar_is_drawn_on_a_terminal(files, monkeypatch, capsys):
 
 def test_a_reader_that_has_seen_enough_is_no_fault_of_the_file():
     """Where what is written is read no further, nothing is said of the file."""
-    with pytest.raises(BrokenPipeError), cli._faults_in_words("a.txt", "en"):
+    with pytest.raises(BrokenPipeError), cli.faults_in_words("a.txt", "en"):
         raise BrokenPipeError
 
 

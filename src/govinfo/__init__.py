@@ -10,10 +10,12 @@ Annual reports on government information disclosure (政府信息公开工作年
 """
 
 from .cells import CELLS, Cell
-from .check import Result, check
+from .check import check
+from .completion import complete
+from .diagnosis import explain
 from .editions import Edition
 from .errors import GovinfoError, UnreadableReport
-from .finding import Finding, Severity
+from .finding import Severity
 from .organ import Organ
 from .readers import read, reads
 from .renderers import render
@@ -28,14 +30,14 @@ __all__ = [
     "RULES",
     "Cell",
     "Edition",
-    "Finding",
     "GovinfoError",
     "Organ",
     "Report",
-    "Result",
     "Severity",
     "UnreadableReport",
     "check",
+    "complete",
+    "explain",
     "read",
     "reads",
     "render",

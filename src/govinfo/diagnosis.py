@@ -17,7 +17,7 @@ from .editions import Edition
 from .finding import Finding
 from .grid import grid
 from .language import CHINESE, locale_of, template
-from .naming import listed, short, written
+from .naming import short, span, written
 from .network import network
 from .report import Report
 from .rule import Rule
@@ -36,8 +36,6 @@ _THEN: Final = template("{changes}; then all {count} reconciliation relations ho
 _THEN_ONE: Final = template("{changes}; then the reconciliation relation holds.")
 _ONE_OTHER: Final = template("One other explanation changes as few cells.")
 _OTHERS: Final = template("{count} other explanations change as few cells.")
-_BETWEEN: Final = template("{least} to {most}")
-_AT_LEAST: Final = template("{least} or more")
 
 
 @attrs.frozen
@@ -73,7 +71,7 @@ class Explanation:
             UnknownLocale: it is neither Chinese nor English.
         """
         locale = locale_of(locale)
-        said = listed((self._change(cell, locale) for cell in self.changes), locale)
+        said = ("；" if locale == CHINESE else "; ").join(self._change(cell, locale) for cell in self.changes)
         if self.cause:
             said = written(_CAUSE, locale, changes=said, cause=self.cause.words(locale))
         text = written(_THEN if self.relations > 1 else _THEN_ONE, locale, changes=said, count=self.relations)
@@ -85,11 +83,7 @@ class Explanation:
     def _change(self, cell: Cell, locale: str) -> str:
         figure, choice = self.figures[cell], self.ranges.get(cell)
         text = _CHOICE if choice else _CHANGE if figure is not None else _BLANK
-        between = ""
-        if choice:
-            between = written(
-                _BETWEEN if choice.most is not None else _AT_LEAST, locale, least=choice.least, most=choice.most
-            )
+        between = span(choice, locale) if choice else ""
         name = short(cell, self.edition, locale)
         return written(text, locale, cell=name, due=self.changes[cell], figure=figure, range=between)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from .cells import Cell
+from .circulation import Range
 from .finding import Side
 from .identities import Identity
 from .language import CHINESE, sentence, template
@@ -20,6 +21,10 @@ _NUMBER: Final = re.compile(r"[（(][^（()）]+[)）]|\d+(?=[.．])")
 _GLOSS: Final = re.compile(r"(?<=.)[（(][^（()）]*[)）]$")
 
 _EQUALITY: Final = template("{left} = {right}")
+_BETWEEN: Final = template("{least} to {most}")
+_AT_LEAST: Final = template("{least} or more")
+_AT_MOST: Final = template("{most} or less")
+_ANY: Final = template("any whole number")
 
 
 def short(cell: Cell, edition: int, locale: str = CHINESE) -> str:
@@ -45,6 +50,18 @@ def relation(left: Side, right: Side, edition: int, locale: str) -> str:
     cells = [term.cell for side in (left, right) for term in side.terms]
     _, names = _names(cells, edition, locale)
     return written(_EQUALITY, locale, left=_side(left, names, locale), right=_side(right, names, locale))
+
+
+def span(known: Range, locale: str) -> str:
+    """
+    A range in words.
+
+    >>> span(Range(0, 7), "en"), span(Range(None, None), "en")
+    ('0 to 7', 'any whole number')
+    """
+    texts = {(True, True): _BETWEEN, (True, False): _AT_LEAST, (False, True): _AT_MOST, (False, False): _ANY}
+    text = texts[known.least is not None, known.most is not None]
+    return written(text, locale, least=known.least, most=known.most)
 
 
 def name_of(identity: Identity, edition: int, locale: str) -> str:
