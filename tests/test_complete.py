@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from published import HUAIAN_2024, SHANGHAI_2019, published
+from test_network import none_is_pending
 
 from govinfo import CELLS, RULES, Report, check, complete
 from govinfo.certainty import verdicts
@@ -267,6 +268,15 @@ def test_what_is_no_number_is_no_blank():
     assert RESULTS.upheld not in done.figures
     assert done.ranges[RESULTS.upheld] == Range(0, None)
     assert {v for i, v in verdicts(form).items() if RESULTS.total in i.cells} == {Verdict.UNDETERMINED}
+
+
+def test_a_constant_is_a_reason():
+    """A rule of a third party that says what a cell must be is a line of a proof."""
+    kinds = (RESULTS, CELLS.disputes.litigation.direct, CELLS.disputes.litigation.after_reconsideration)
+    open_ = [cell for results in kinds for cell in (results.pending, results.upheld)]
+    step = complete(published(HUAIAN_2024).replace(dict.fromkeys(open_)), [*RULES, none_is_pending]).proof[0]
+    assert (step.cell, step.figure) == (RESULTS.pending, 0)
+    assert step.message("en") == "Administrative reconsideration Pending must be 0: Pending 0 = 0."
 
 
 # Filling in a form

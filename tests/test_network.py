@@ -230,6 +230,17 @@ def test_arcs_without_a_bound_may_be_negative():
     assert all_open == {0: Range(None, None), 1: Range(0, None), 2: Range(0, None)}
 
 
+def test_ranges_along_a_chain():
+    """What comes in at one end of a long chain of pairs of arcs is all that any of them can carry."""
+    links = [Equation(tuple((f"{n}{x}", 1) for x in "ab") + tuple((f"{n + 1}{x}", -1) for x in "ab")) for n in range(9)]
+    first = Equation((("in", 1), ("0a", -1), ("0b", -1)))
+    known = build([*links[::-1], first])
+    figures = [5 if name == "in" else None for name in known.arcs]
+    blank = [arc for arc, figure in enumerate(figures) if figure is None]
+    can_be = Circulation(known, 0, known.excess(figures), blank).ranges()
+    assert set(can_be.values()) == {Range(0, 5)}
+
+
 @pytest.mark.parametrize("edition", [2019, 2021])
 def test_by_equalities_alone_blanks_are_determined_off_cycles(edition):
     """Without bounds a blank is determined just if it lies on no cycle of blanks: all, just if they are a forest."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from .causes import Cause, Undone, cause_of, edits
+from .causes import Cause, Undone, cause_of, edits, likelihood
 from .cells import Cell
 from .circulation import Circulation, Range
 from .grid import Grid
@@ -80,7 +80,8 @@ class Table:
         if len(found) == 1 and all(len(candidate.changes) == 1 for candidate in found.values()):
             return list(found.values())
         for candidate in self._undone(part):
-            found.setdefault(frozenset(candidate.changes.items()), candidate)
+            key = frozenset(candidate.changes.items())
+            found[key] = min(found.get(key, candidate), candidate, key=lambda one: likelihood(one.cause))
         return list(found.values())
 
     def _undone(self, part: int) -> Iterator[Candidate]:
@@ -96,7 +97,8 @@ class Table:
             if any(ends.isdisjoint(nodes) for nodes in over) or not arcs.isdisjoint(self.held):
                 continue
             if changes := self._changes(part, undone):
-                yield Candidate(changes, cause_of(changes, self.printed, self.grid) or cause)
+                causes = (cause_of(changes, self.printed, self.grid), cause)
+                yield Candidate(changes, causes[0] if len(changes) == 2 else min(causes, key=likelihood))
 
     def _over(self, part: int) -> list[frozenset[int]]:
         """Nodes that do not balance, those together that are joined by blanks."""

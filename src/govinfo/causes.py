@@ -59,6 +59,11 @@ _WORDS: Final[Mapping[Cause, str]] = {
 }
 
 
+def likelihood(cause: Cause | None) -> int:
+    """The place of a cause among all of them, the likeliest first; none at all comes last."""
+    return list(Cause).index(cause) if cause else len(Cause)
+
+
 def distance(one: int, other: int) -> int:
     """
     How many keystrokes are between two figures: a character typed, left out, replaced, or two neighbours transposed.

@@ -210,11 +210,6 @@ class Circulation:
 
     # What follows
 
-    def figures(self) -> dict[int, int]:
-        """What each open arc carries in one circulation."""
-        found = {arc: figure for step in self.steps for arc, figure in zip(step.arcs, step.figures, strict=True)}
-        return found | {arc: self.network.floors[arc] + more for arc, more in self._more.items()}
-
     def ranges(self) -> dict[int, Range]:
         """
         The least and the most that each open arc can carry; none if there is no circulation at all.

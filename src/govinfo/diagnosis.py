@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from .candidates import Candidate, Table
-from .causes import Cause, distance
+from .causes import Cause, distance, likelihood
 from .cells import Cell
 from .circulation import Range
 from .completion import edition_of_report, figures_of
@@ -220,7 +220,6 @@ def _ranked(found: Iterable[Candidate], table: Table, part: int, edition: Editio
 
 
 def _standing(candidate: Candidate, table: Table) -> tuple[Any, ...]:
-    order = list(Cause)
     strokes = sum(distance(due, table.printed[cell] or 0) for cell, due in candidate.changes.items())
-    likely = (0, order.index(candidate.cause)) if candidate.cause else (1, len(candidate.changes))
-    return (*likely, len(candidate.changes), strokes, sorted(cell.index for cell in candidate.changes))
+    likely = (likelihood(candidate.cause), len(candidate.changes))
+    return (*likely, strokes, sorted(cell.index for cell in candidate.changes))
