@@ -326,3 +326,19 @@ def test_random_reports_reconcile():
     report = _random_report(2021, random.Random(1))
     assert all(i.holds(values(report)) for i in identities(report.editions) if i.rule.id.startswith("T3"))
     assert sum(report[cell] for cell in network(report.editions).arcs if report[cell]) > 0
+
+
+@pytest.mark.parametrize("edition", [2019, 2021])
+def test_table_three_has_no_triangles(edition):
+    """No two or three arcs form a cycle, so that sets of up to three wrong cells have one set of values."""
+    known = network(official(edition))
+    color = {known.parts[0][0]: 0}
+    todo = [known.parts[0][0]]
+    while todo:
+        node = todo.pop()
+        for arc in known.at[node]:
+            other = known.heads[arc] if known.tails[arc] == node else known.tails[arc]
+            if other not in color:
+                color[other] = 1 - color[node]
+                todo.append(other)
+            assert color[other] != color[node]
