@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from published import HUAIAN_2024, SHANGHAI_2019, published
 
-from govinfo import CELLS, complete, explain, read, render
+from govinfo import CELLS, complete, explain, read, reads, render
 from govinfo.cli import command_line
 from govinfo.language import locale_of
 
@@ -139,3 +139,26 @@ def test_what_cannot_be_read_is_said(command, tmp_path):
         done = run(command, tmp_path / name)
         assert done.exit_code == 2
         assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+def test_a_check_names_the_only_explanation(files, locale):
+    """A finding that just one thing explains is followed by that; one with several explanations is not."""
+    (explanation,) = explain(read(files["wrong"]))
+    lines = run("check", files["wrong"], locale=locale).output.splitlines()
+    assert lines.count(f"    {explanation.message(locale)}") == 2
+    value = json.loads(run("check", "--format", "json", files["wrong"], locale=locale).output)
+    assert {found["explanation"] for found in value["files"][0]["findings"]} == {explanation.message(locale)}
+    files["wrong"].write_text(render(published(HUAIAN_2024).replace({RESULTS.total: 352}), "json"), "utf-8")
+    value = json.loads(run("check", "--format", "json", files["wrong"], locale=locale).output)
+    assert not any("explanation" in found for found in value["files"][0]["findings"])
+
+
+def test_the_page_shows_what_a_figure_should_be(files):
+    """A page with findings shows the right value in the cell that is wrong, if there is just one; it is read back."""
+    page = run("render", "--to", "html", "--findings", files["wrong"]).output
+    assert 'data-cell="applications.outcome.unavailable.not_held.natural_persons"' in page
+    assert page.count(">→ 746</a>") == 1
+    assert '<li id="explanation-1" class="hint">(4)1 Natural persons should be 746' in page
+    assert reads(page) == read(files["wrong"])
+    assert "explanation" not in run("render", "--to", "html", "--findings", files["right"]).output

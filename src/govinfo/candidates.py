@@ -49,22 +49,31 @@ class Table:
     grid: Grid
     held: frozenset[int] = frozenset()
 
-    def _circulation(self, part: int, figures: Sequence[int | None]) -> Circulation:
+    excess: Sequence[int] = attrs.field(init=False)  #: of all nodes
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "excess", self.network.excess(self.figures))
+
+    def _circulation(self, part: int, figures: Sequence[int | None], excess: Sequence[int]) -> Circulation:
         blank = [arc for arc in self.network.inside[part] if figures[arc] is None]
-        return Circulation(self.network, part, self.network.excess(figures), blank)
+        return Circulation(self.network, part, excess, blank)
 
     def reconciles(self, part: int) -> bool:
         """Whether all identities of a part can hold, and no count in it is negative."""
         known = self.network
-        figures = [(arc, figure) for arc in known.inside[part] if (figure := self.figures[arc]) is not None]
-        are_counts = all(figure >= known.floors[arc] for arc, figure in figures)
-        return are_counts and self._circulation(part, self.figures).is_feasible
+        figures = [self.figures[arc] for arc in known.inside[part]]
+        floors = [known.floors[arc] for arc in known.inside[part]]
+        if any(figure is not None and figure < floor for figure, floor in zip(figures, floors, strict=True)):
+            return False
+        if None not in figures:
+            return not any(self.excess[node] for node in known.parts[part])
+        return self._circulation(part, self.figures, self.excess).is_feasible
 
     def not_zero(self, part: int) -> Iterator[Candidate]:
         """The blanks of a part that reconciles which must not be zero, if they are few and there is no choice."""
         if all(self.figures[arc] is not None for arc in self.network.inside[part]):
             return
-        can_be = self._circulation(part, self.figures).ranges()
+        can_be = self._circulation(part, self.figures, self.excess).ranges()
         due = {self.network.arcs[arc]: found.least for arc, found in can_be.items() if found.least}
         if 0 < len(due) <= MOST and all(found.is_one for found in can_be.values()):
             yield Candidate({cell: figure for cell, figure in due.items() if figure}, Cause.NOT_ZERO)
@@ -108,8 +117,7 @@ class Table:
             if self.figures[arc] is None:
                 joined = groups[known.tails[arc]] | groups[known.heads[arc]]
                 groups |= dict.fromkeys(joined, joined)
-        excess = known.excess(self.figures)
-        return [nodes for nodes in set(groups.values()) if sum(excess[node] for node in nodes)]
+        return [nodes for nodes in set(groups.values()) if sum(self.excess[node] for node in nodes)]
 
     def _changes(self, part: int, undone: Undone) -> dict[Cell, int]:
         """What changes if an edit is undone; nothing if the part does not reconcile then, or there is a choice."""
@@ -117,7 +125,7 @@ class Table:
         figures = list(self.figures)
         for cell, due in undone.items():
             figures[known.index[cell]] = due
-        solved = self._circulation(part, figures)
+        solved = self._circulation(part, figures, known.excess(figures))
         solved.settle_all()
         if not solved.is_feasible:
             return {}

@@ -224,7 +224,7 @@ class Circulation:
             for step in self.steps
             for arc, figure in zip(step.arcs, step.figures, strict=True)
         }
-        bounds = self._bounds()
+        bounds = self._bounds() if self._more else {}
         most, least = dict(self._more), dict(self._more)  # as far as they were seen
         for arc, bound in bounds.items():
             tail, head, floor = self.network.tails[arc], self.network.heads[arc], self.network.floors[arc]

@@ -23,6 +23,7 @@ from ._text import clean
 from ._write import write
 from .check import check, installed_rules
 from .cli_diagnosis import complete_command, explain_command
+from .diagnosis import explain
 from .editions import Edition
 from .files import TIMEOUT, check_found
 from .finding import Severity
@@ -183,7 +184,8 @@ def _render(locale: str, file: str, format_: str, out: str | None, *, with_findi
     with faults_in_words(file, locale):
         report = open_report(file)
     with faults_in_words(out or STANDARD, locale):
-        write(render(report, format_, locale=locale, findings=check(report) if with_findings else ()), out)
+        findings, explanations = (check(report), explain(report).certain) if with_findings else ((), ())
+        write(render(report, format_, locale=locale, findings=findings, explanations=explanations), out)
 
 
 @_govinfo.command("blank", help=template("Write an empty form."))

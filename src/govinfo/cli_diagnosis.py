@@ -54,9 +54,7 @@ def _cells(_: click.Context, __: click.Parameter, paths: tuple[str, ...]) -> tup
     metavar="CELL",
     multiple=True,
     callback=_cells,
-    help=template(
-        "A cell whose figure is right, such as applications.brought_forward.total; may be given several times."
-    ),
+    help=template("A cell whose figure is right, by its path; may be given several times."),
 )
 @click.option(
     "--budget",

@@ -126,6 +126,12 @@ class Diagnosis:
     def __len__(self) -> int:
         return len(self.explanations)
 
+    @property
+    def certain(self) -> tuple[Explanation, ...]:
+        """The explanations that are the only ones of their part of the form."""
+        parts = Counter(explanation.cells for explanation in self.explanations)
+        return tuple(one for one in self.explanations if parts[one.cells] == 1 and self.is_complete)
+
     def of(self, finding: Finding) -> tuple[Explanation, ...]:
         """The explanations of the part of the form that a finding is about."""
         asked = frozenset(finding.cells) if finding.left is not None else frozenset()
@@ -133,8 +139,7 @@ class Diagnosis:
 
     def only(self, finding: Finding) -> Explanation | None:
         """The explanation of a finding, if there is exactly one."""
-        found = self.of(finding)
-        return found[0] if len(found) == 1 and self.is_complete else None
+        return next((one for one in self.of(finding) if one in self.certain), None)
 
     def to_dict(self, locale: str = CHINESE) -> dict[str, Any]:
         """The diagnosis as plain values for JSON; the keys never change their meaning."""
@@ -188,7 +193,8 @@ def explain(
             sets = smallest(known, part, table.figures, budget=tries, fixed=held, weights=sure)
             is_complete = is_complete and bool(sets) and not tries.is_spent
             found = table.candidates(part, sets)
-        explanations += _ranked(found, table, part, edition_of_report(report))
+        if found:
+            explanations += _ranked(found, table, part, edition_of_report(report))
     return Diagnosis(report, tuple(explanations), is_complete)
 
 
