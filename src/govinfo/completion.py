@@ -48,7 +48,7 @@ class Deduction:
         figure: what it must be.
         identities: what it follows from, together with the figures and the deductions before it.
         cells: the blanks that follow together: they add up to nothing, and none is negative.
-        sides: of the identity, if it is one, with the figures that are known by then.
+        known: the figures of all cells, with what follows.
         edition: of the form whose labels name the cells.
     """
 
@@ -56,19 +56,27 @@ class Deduction:
     figure: int
     identities: tuple[Identity, ...]
     cells: tuple[Cell, ...]
-    sides: tuple[Side, Side] | None
+    known: Mapping[Cell, int | None] = attrs.field(repr=False, eq=False)
     edition: Edition
+
+    @property
+    def sides(self) -> tuple[Side, Side] | None:
+        """Both sides of the identity with their figures; None if it follows from several."""
+        if len(self.identities) > 1:
+            return None
+        (one,) = self.identities
+        return _side(one.left, self.known), _side(one.right, self.known)
 
     def message(self, locale: str = CHINESE) -> str:
         """The deduction in words, one line of a proof."""
-        locale = locale_of(locale)
+        locale, sides = locale_of(locale), self.sides
         text = (_NOTHING_LEFT, _NOTHING_LEFT_BY_SEVERAL) if len(self.cells) > 1 else (_BY_ONE, _BY_SEVERAL)
         return written(
-            text[self.sides is None],
+            text[sides is None],
             locale,
             cell=short(self.cell, self.edition, locale),
             figure=self.figure,
-            relation=relation(*self.sides, self.edition, locale) if self.sides else "",
+            relation=relation(*sides, self.edition, locale) if sides else "",
             relations=listed((name_of(identity, self.edition, locale) for identity in self.identities), locale),
         )
 
@@ -184,10 +192,11 @@ def complete(report: Report, rules: Iterable[Rule] = RULES) -> Completion:
         return Completion(report, (), {}, contradictions)
     blank = {cell for cell, figure in report.figures() if figure is None}
     proof: list[Deduction] = []
+    stands = dict(zip(known.arcs, figures, strict=True))
     for one in solved:
         one.settle_all()
         for step in one.steps:
-            proof += (found for found in _deductions(known, step, figures, edition) if found.cell in blank)
+            proof += (found for found in _deductions(known, step, stands, edition) if found.cell in blank)
     left = {
         cell: known_range
         for cell, known_range in _ranges(report, rules, known, solved).items()
@@ -276,23 +285,22 @@ def _identities(known: Network[Cell], nodes: Iterable[int]) -> tuple[Identity, .
     return tuple(equation.identity for equation in known.equations(nodes) if equation.identity)
 
 
-def _deductions(known: Network[Cell], step: Step, figures: list[int | None], edition: Edition) -> Iterator[Deduction]:
-    """The deductions of one step; *figures* are completed by it."""
-    cells = tuple(known.arcs[arc] for arc in step.arcs)
-    for arc, figure in zip(step.arcs, step.figures, strict=True):
-        figures[arc] = figure
-    found = _identities(known, step.nodes)
-    sides = None
-    if len(found) == 1:
-        sides = (_side(found[0].left, known, figures), _side(found[0].right, known, figures))
-    for cell, figure in zip(cells, step.figures, strict=True):
-        yield Deduction(cell, figure, found, cells, sides, edition)
+def _deductions(
+    network: Network[Cell], step: Step, known: dict[Cell, int | None], edition: Edition
+) -> Iterator[Deduction]:
+    """The deductions of one step; what is *known* is completed by it."""
+    cells = tuple(network.arcs[arc] for arc in step.arcs)
+    known |= zip(cells, step.figures, strict=True)
+    found = _identities(network, step.nodes)
+    return (
+        Deduction(cell, figure, found, cells, known, edition) for cell, figure in zip(cells, step.figures, strict=True)
+    )
 
 
-def _side(of: Sum | int, known: Network[Cell], figures: Sequence[int | None]) -> Side:
+def _side(of: Sum | int, known: Mapping[Cell, int | None]) -> Side:
     if isinstance(of, int):
         return Side((), of)
-    return Side(tuple(Term(cell, k, figures[known.index[cell]]) for cell, k in of.terms))
+    return Side(tuple(Term(cell, k, known[cell]) for cell, k in of.terms))
 
 
 def _ranges(
