@@ -469,3 +469,21 @@ def test_rules_are_those_that_are_asked():
     """Only the relations of the rules that are given are explained."""
     wrong = published(HUAIAN_2024).replace({RESULTS.total: 352})
     assert not explain(wrong, rules=[rule for rule in RULES if rule.id.startswith("T3")]).explanations
+
+
+@given(st.integers(0, 10**9))
+def test_any_report_has_an_answer(seed):
+    """Whatever a report holds, there is an answer within the budget, and words for it; what is proposed reconciles."""
+    chance = random.Random(seed)
+    report = published(HUAIAN_2024)
+    cells = network(report.editions).arcs
+    wrong = {
+        cell: chance.choice([0, -3, chance.randint(0, 5000)]) for cell in chance.sample(cells, chance.randint(0, 5))
+    }
+    blank = dict.fromkeys(chance.sample(cells, chance.choice([0, 10, 80, 190])))
+    broken = report.replace(wrong | blank)
+    for explanation in explain(broken, budget=300):
+        for locale in ("zh", "en"):
+            assert explanation.message(locale)
+        after = explain(broken.replace(explanation.changes), budget=1)
+        assert not any(o.cells == explanation.cells and o.cause is not Cause.NOT_ZERO for o in after)
