@@ -9,10 +9,12 @@ Annual reports on government information disclosure (政府信息公开工作年
 ['R-SURPLUS', 'R-SURPLUS', 'S-MIXTURE']
 """
 
+import importlib
+
+from typing import TYPE_CHECKING, Any
+
 from .cells import CELLS, Cell
 from .check import check
-from .completion import complete
-from .diagnosis import explain
 from .editions import Edition
 from .errors import GovinfoError, UnreadableReport
 from .finding import Severity
@@ -21,6 +23,11 @@ from .readers import read, reads
 from .renderers import render
 from .report import Report
 from .rules import RULES
+
+
+if TYPE_CHECKING:
+    from .completion import complete
+    from .diagnosis import explain
 
 
 __version__ = "26.11.0"
@@ -42,3 +49,14 @@ __all__ = [
     "reads",
     "render",
 ]
+
+#: What not every program needs, and where it is; loaded when it is asked for.
+_LATE = {"complete": ".completion", "explain": ".diagnosis"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    found = globals()[name] = getattr(importlib.import_module(_LATE[name], __name__), name)
+    return found

@@ -3,13 +3,12 @@ Writing a report: a renderer is a function from a page to text or bytes, found b
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from .._installed import installed
 from ..cells import SECTIONS, Cell, section_title
-from ..diagnosis import Explanation
 from ..editions import Edition
 from ..errors import UnknownFormat
 from ..figures import print_figure
@@ -18,6 +17,10 @@ from ..form import TITLE
 from ..language import CHINESE, label, locale_of, sentence, template
 from ..layout import Table, table
 from ..report import Report
+
+
+if TYPE_CHECKING:
+    from ..diagnosis import Explanation
 
 
 _OF_ORGAN: Final = template("{organ}: {work}")
@@ -40,7 +43,7 @@ class Page:
     report: Report
     findings: tuple[Finding, ...] = ()
     locale: str = CHINESE
-    explanations: tuple[Explanation, ...] = ()
+    explanations: "tuple[Explanation, ...]" = ()
 
     def text(self, cell: Cell) -> str:
         """What is printed in a cell; a blank is an empty text."""
@@ -99,7 +102,7 @@ def render(
     *,
     locale: str = CHINESE,
     findings: Iterable[Finding] = (),
-    explanations: Iterable[Explanation] = (),
+    explanations: "Iterable[Explanation]" = (),
 ) -> str | bytes:
     """
     Write a report.
