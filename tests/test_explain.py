@@ -162,12 +162,15 @@ def _fewest(z3, known, figures, part=0):
         solver.add(z3.Sum(flows) == 0)
     stands = {arc: figures[arc] for arc in numbers if figures[arc] is not None}
     changed = z3.Sum([z3.If(numbers[arc] == figure, 0, 1) for arc, figure in stands.items()])
-    for count in itertools.count():
+
+    def will_do(count):
         solver.push()
         solver.add(changed <= count)
-        if solver.check() == z3.sat:
-            return count
+        answer = solver.check()
         solver.pop()
+        return answer == z3.sat
+
+    return next(filter(will_do, itertools.count()))
 
 
 @pytest.mark.parametrize("seed", range(8))
