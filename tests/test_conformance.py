@@ -7,8 +7,9 @@ They are systems of sums of their own, and not of any form. Only what whole numb
 import pytest
 
 from govinfo.causes import distance
-from govinfo.circulation import Circulation, Range, bridges
-from govinfo.network import Equation, build
+from govinfo.circulation import Circulation, Range
+from govinfo.components import bridges
+from govinfo.graph import Equation, build
 from govinfo.smallest import Budget, smallest
 
 

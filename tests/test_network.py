@@ -11,17 +11,21 @@ import pytest
 
 from hypothesis import given
 from hypothesis import strategies as st
+from published import SUQIAN_2023, SUQIAN_2024, published
 
 from govinfo import CELLS, RULES, Report
 from govinfo._tree import values
 from govinfo.cells import official
-from govinfo.circulation import Circulation, Range, bridges, violated_cut
+from govinfo.circulation import Circulation, Range, violated_cut
+from govinfo.components import bridges
 from govinfo.editions import Edition
 from govinfo.finding import Authority, Severity
 from govinfo.form import Applications, Results
+from govinfo.graph import Equation, build
 from govinfo.identities import identities
-from govinfo.network import Equation, build, least_of, network
+from govinfo.network import joined, least_of, network
 from govinfo.rule import Comparison, Sum, at_least, equal, rule
+from govinfo.smallest import Budget, smallest
 from govinfo.strategies import reports
 
 
@@ -134,6 +138,37 @@ def test_rules_of_third_parties_fit_or_are_said_not_to():
         assert len(known.parts[0]) == 38
     signs = network(official(2021), [*RULES, all_are_upheld])
     assert [equation.identity.rule for equation in signs.unfit] == [all_are_upheld] * 3
+
+
+def test_joined_years_are_a_network():
+    """Two years that are joined by 结转 are one network: each cell stands in two equations that no others imply."""
+    old, new = CELLS.applications.carried_forward.cells(), CELLS.applications.brought_forward.cells()
+    pairs = [((2023, one), (2024, other)) for one, other in zip(old, new, strict=True)]
+    known = joined({2023: official(2021), 2024: official(2021)}, pairs)
+    assert not known.unfit
+    assert len(known.implied) == 4
+    reports_ = {2023: published(SUQIAN_2023), 2024: published(SUQIAN_2024)}
+    figures = [reports_[year][cell] for year, cell in known.arcs]
+    assert not any(known.excess(figures))
+    for arc in known.inside[0][::7]:
+        wrong = [figure + 5 if other == arc else figure for other, figure in enumerate(figures)]
+        (change,) = smallest(known, 0, wrong, budget=Budget(10**4))
+        assert change.figures == {arc: figures[arc]}
+
+
+def test_joined_levels_are_no_network():
+    """A whole and its parts do not fit: each cell stands a third time. What joins them is said not to fit."""
+    cells = [cell for cell in CELLS.applications.cells() if cell in network(official(2021)).index]
+    forms = [
+        Equation(tuple(((name, cell), k) for cell, k in equation.terms), equation.constant)
+        for name in ("whole", "own", "part")
+        for equation in map(Equation.of, identities(official(2021)))
+        if equation.identity.sense == "=" and equation.identity.rule.id.startswith("T3")
+    ]
+    joins = [Equation(((("whole", cell), 1), (("own", cell), -1), (("part", cell), -1))) for cell in cells[:3]]
+    known = build([*forms, *joins])
+    assert set(known.unfit) <= set(joins)
+    assert known.unfit
 
 
 def test_only_equalities_are_nodes():

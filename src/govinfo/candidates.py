@@ -9,8 +9,8 @@ import attrs
 from .causes import Cause, Undone, cause_of, edits, likelihood
 from .cells import Cell
 from .circulation import Circulation, Range
+from .graph import Network
 from .grid import Grid
-from .network import Network
 from .smallest import MOST, Change
 
 

@@ -15,10 +15,11 @@ from .cells import Cell
 from .circulation import Circulation, Range, Step, violated_cut
 from .editions import Edition
 from .finding import Side, Term
+from .graph import Network
 from .identities import Identity, identities
 from .language import CHINESE, locale_of, template
 from .naming import listed, name_of, relation, short, written
-from .network import Network, least_of, network
+from .network import least_of, network
 from .report import Report
 from .rule import Rule, Sum
 from .rules import RULES

@@ -12,7 +12,7 @@ from typing import Any, Final
 import attrs
 
 from .circulation import Circulation, Range, violated_cut
-from .network import Network
+from .graph import Network
 
 
 #: The largest sets that are looked for.
