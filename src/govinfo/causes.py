@@ -113,8 +113,8 @@ _TYPED: Final[Mapping[Cause, Callable[[str], Iterator[str]]]] = {
 
 
 def _typed(due: int, figure: int) -> Iterator[Cause]:
-    """The slips of a finger that make *figure* of *due*; 0 is left to those who leave a cell alone."""
-    if figure >= 0 and due > 0 and figure:
+    """The slips of a finger that make *figure* of *due*."""
+    if figure >= 0 and due >= 0:
         yield from (cause for cause, slip in _TYPED.items() if str(figure) in slip(str(due)))
     if figure == -due:
         yield Cause.SIGN
@@ -134,13 +134,14 @@ def causes_of_one(cell: Cell, due: int, figures: Mapping[Cell, int | None], grid
     if not figure:
         yield Cause.NOT_ZERO
         return
-    yield from _typed(due, figure)
+    found = [*_typed(due, figure)]
     if any(figures.get(other) == figure for other in grid.above_and_below(cell)):
-        yield Cause.ROW
+        found.append(Cause.ROW)
     if (other_end := grid.other_end(cell)) and figures.get(other_end) == figure:
-        yield Cause.APPLICANTS
-    if cell in grid.totals:
-        yield Cause.TOTAL
+        found.append(Cause.APPLICANTS)
+    if not found and cell in grid.totals:
+        found.append(Cause.TOTAL)
+    yield from found
 
 
 def cause_of(changes: Mapping[Cell, int], figures: Mapping[Cell, int | None], grid: Grid) -> Cause | None:
