@@ -21,10 +21,11 @@ from imports import import_times
 from pydantic import ValidationError
 from timing import measure
 
-from govinfo import CELLS, RULES, Finding, Report, check, reads, render
+from govinfo import CELLS, RULES, Report, check, reads, render
 from govinfo._tree import fill
 from govinfo.cells import BLOCKS, block_title
 from govinfo.codec import from_dict, to_dict
+from govinfo.finding import Finding
 from govinfo.form import Applicants, Form
 from govinfo.identities import identities
 from govinfo.rule import Relation

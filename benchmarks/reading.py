@@ -18,8 +18,9 @@ from documents import HARD, PUBLISHED, page, page_of_word, written
 from files import alone
 from imports import start
 
-from govinfo import CELLS, Report, Result, check, reads
+from govinfo import CELLS, Report, check, reads
 from govinfo.cells import cells_of, official
+from govinfo.check import Result
 from govinfo.form import Applicants
 
 

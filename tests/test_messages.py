@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govinfo import CELLS, Cell, Finding, Report, Severity, UnreadableReport, check, reads, render
+from govinfo import CELLS, Cell, Report, Severity, UnreadableReport, check, reads, render
 from govinfo._text import clean
 from govinfo.cells import cells_of, official
 from govinfo.errors import Fault, UnknownLocale
-from govinfo.finding import Authority, Basis, Side, Source, Term, Verdict
+from govinfo.finding import Authority, Basis, Finding, Side, Source, Term, Verdict
 from govinfo.form import Results
 from govinfo.messages import QUOTED, places, words
 from govinfo.rule import Comparison, Sum, at_least, equal, rule

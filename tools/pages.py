@@ -124,7 +124,7 @@ def jsonl_lines(command: str) -> str:
 def helps(locale: str) -> str:
     """The help of the command line and of each command."""
     who = "" if locale == ENGLISH else f"LANG={LANGUAGES[locale]} "
-    commands = ["--help", *(f"{name} --help" for name in ("check", "render", "blank", "rules"))]
+    commands = ["--help", *(f"{name} --help" for name in ("check", "explain", "complete", "render", "blank", "rules"))]
     return "\n".join(console(f"{who}govinfo {command}") for command in commands)
 
 

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 import attrs
 
-from .check import check
+from .check import Result, check
+from .diagnosis import Diagnosis, explain
 from .errors import UnreadableReport
 from .finding import Finding, Severity
 from .language import CHINESE, locale_of, sentence, template
@@ -49,6 +50,7 @@ class Said:
         verdict: violated, or undetermined.
         sentence: what the rule asks for.
         message: the finding.
+        explanation: what explains it, if just one thing does.
     """
 
     rule: str
@@ -56,16 +58,19 @@ class Said:
     verdict: str
     sentence: str
     message: str
+    explanation: str | None = None
 
     @classmethod
-    def of(cls, finding: Finding, locale: str) -> "Said":
+    def of(cls, finding: Finding, locale: str, diagnosis: Diagnosis | None = None) -> "Said":
         """The words of a finding."""
+        only = diagnosis.only(finding) if diagnosis else None
         return cls(
             rule=finding.rule,
             severity=str(finding.severity),
             verdict=str(finding.verdict),
             sentence=finding.basis.sentence if locale == CHINESE else finding.basis.english,
             message=finding.message(locale),
+            explanation=only.message(locale) if only else None,
         )
 
 
@@ -161,19 +166,34 @@ def check_file(file: str, *, locale: str = CHINESE, undetermined: bool = False, 
         return unreadable(file, *os_fault(error), locale)
     except Exception as error:  # noqa: BLE001  the other files are to be checked all the same
         return unreadable(file, _OUR_FAULT, {"error": f"{type(error).__name__}: {error}".removesuffix(": ")}, locale)
+    diagnosis = explain(report, budget=_TRIES) if _relations(result.findings) else None
+    findings = tuple(Said.of(finding, locale, diagnosis) for finding in result.findings)
     return Checked(
         file=file,
         format=report.reading.format if report.reading else None,
         organ=report.organ.name,
         year=report.year,
-        findings=tuple(Said.of(finding, locale) for finding in result.findings),
+        findings=findings,
         undetermined=tuple(Said.of(finding, locale) for finding in result.undetermined) if undetermined else (),
         held=result.held,
         violated=_relations(result.findings),
         blank=_relations(result.undetermined),
         open=len(result.undetermined),
-        values=result.to_dict(locale) if whole else None,
+        values=_values(result, findings, locale) if whole else None,
     )
+
+
+#: How many tries are made to explain the findings of one file among many.
+_TRIES: Final = 500
+
+
+def _values(result: Result, findings: tuple[Said, ...], locale: str) -> dict[str, Any]:
+    """A result as plain values, with the explanation of each finding that has just one."""
+    values = result.to_dict(locale)
+    for value, said in zip(values["findings"], findings, strict=True):
+        if said.explanation:
+            value["explanation"] = said.explanation
+    return values
 
 
 def _relations(findings: tuple[Finding, ...]) -> int:
@@ -192,6 +212,8 @@ def lines_of(checked: Checked, locale: str) -> Iterator[str]:
     for said in (*checked.findings, *checked.undetermined):
         word = said.verdict if said.verdict == UNDETERMINED else said.severity
         yield f"  {sentence(word, locale)} {said.rule} {said.message}"
+        if said.explanation:
+            yield f"    {said.explanation}"
     counts = {"held": checked.held, "violated": checked.violated, "blank": checked.blank}
     yield "  " + sentence(_HELD, locale).format(**counts)
 

@@ -1,5 +1,5 @@
 """
-The command line: ``govinfo check``, ``render``, ``blank`` and ``rules``, in Chinese or English.
+The command line: ``govinfo check``, ``explain``, ``complete``, ``render``, ``blank`` and ``rules``, in two languages.
 
 Exit codes: 0 nothing found of the kind that was asked for, 1 found, 2 unreadable or misused.
 """
@@ -15,19 +15,19 @@ from typing import Any, Final, cast
 
 import click
 
-from ._checked import STANDARD, UNDETERMINED, Checked, Tally, check_file, lines_of, os_fault
+from ._checked import STANDARD, UNDETERMINED, Checked, Tally, check_file, lines_of
 from ._find import find
+from ._options import faults_in_words, language, list_format, open_report, print_json
 from ._spoken import asked_locale, click_speaks, translated
 from ._text import clean
 from ._write import write
 from .check import check, installed_rules
+from .cli_diagnosis import complete_command, explain_command
+from .diagnosis import explain
 from .editions import Edition
-from .errors import UnreadableReport
 from .files import TIMEOUT, check_found
 from .finding import Severity
-from .language import CHINESE, LOCALES, label, locale_of, sentence, template
-from .messages import named, words
-from .readers import read
+from .language import CHINESE, label, locale_of, sentence, template
 from .renderers import render, renderers
 from .report import Report
 from .rule import Rule
@@ -41,23 +41,6 @@ FORMATS: Final = sorted(renderers())
 
 
 @contextlib.contextmanager
-def _faults_in_words(file: str, locale: str) -> Iterator[None]:
-    """Say in one line what is wrong with a file, and exit with 2."""
-    try:
-        yield
-    except UnreadableReport as error:
-        text = named(file, error.fault(locale), locale)
-    except BrokenPipeError:  # whoever reads what is written has seen enough
-        raise
-    except OSError as error:
-        text = named(file, words(*os_fault(error), locale), locale)
-    else:
-        return
-    click.echo(text, err=True)
-    raise click.exceptions.Exit(2)
-
-
-@contextlib.contextmanager
 def _shown(all_checked: Iterator[Checked], count: int, locale: str, *, streams: bool) -> Iterator[Iterator[Checked]]:
     """With several files show a bar on a terminal, unless what is printed runs through that terminal itself."""
     if count > 1 and sys.stderr.isatty() and not (streams and sys.stdout.isatty()):
@@ -65,10 +48,6 @@ def _shown(all_checked: Iterator[Checked], count: int, locale: str, *, streams: 
             yield iter(bar)
     else:
         yield all_checked
-
-
-def _open(file: str) -> Report:
-    return read(sys.stdin.buffer if file == STANDARD else file)
 
 
 _to = click.option(
@@ -80,21 +59,6 @@ _to = click.option(
     help=template("Format to write."),
 )
 _out = click.option("-o", "--out", metavar="OUT", help=template("File to write; by default standard output."))
-_list_format = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help=template("Format of what is printed."),
-)
-_language = click.option(
-    "--locale",
-    "_",
-    type=click.Choice(LOCALES),
-    expose_value=False,
-    help=template("Language of messages and labels; by default that of your system."),
-)
 
 
 @click.group(
@@ -102,7 +66,7 @@ _language = click.option(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(package_name="govinfo-cn", prog_name="govinfo", help=template("Show the version and exit."))
-@_language
+@language
 def _govinfo() -> None:
     pass
 
@@ -145,12 +109,12 @@ def _govinfo() -> None:
     show_default=True,
     help=template("Time that one file may take, if there are several processes."),
 )
-@_language
+@language
 @click.pass_obj
 def _check(locale: str, /, **asked: Any) -> None:
     tally, fails = Tally(), False
     try:
-        with _faults_in_words(STANDARD, locale):
+        with faults_in_words(STANDARD, locale):
             fails = _check_all(locale, tally, **asked)
     except KeyboardInterrupt:
         said = sentence("Interrupted; files checked: {files}.", locale)
@@ -200,7 +164,7 @@ def _check_all(
             else:
                 values.append(checked.to_dict())
     if format_ == "json" or (format_ == "jsonl" and summary_only):
-        _print_json({"files": values, "summary": tally.to_dict()}, indent=2 if format_ == "json" else None)
+        print_json({"files": values, "summary": tally.to_dict()}, indent=2 if format_ == "json" else None)
     elif format_ == "text" and (summary_only or len(found) > 1):
         click.echo("\n".join(tally.lines(locale)))
     sys.stdout.flush()
@@ -214,13 +178,14 @@ def _check_all(
 @click.option("--findings", "with_findings", is_flag=True, help=template("Draw the findings into the tables."))
 @_to
 @_out
-@_language
+@language
 @click.pass_obj
 def _render(locale: str, file: str, format_: str, out: str | None, *, with_findings: bool) -> None:
-    with _faults_in_words(file, locale):
-        report = _open(file)
-    with _faults_in_words(out or STANDARD, locale):
-        write(render(report, format_, locale=locale, findings=check(report) if with_findings else ()), out)
+    with faults_in_words(file, locale):
+        report = open_report(file)
+    with faults_in_words(out or STANDARD, locale):
+        findings, explanations = (check(report), explain(report).certain) if with_findings else ((), ())
+        write(render(report, format_, locale=locale, findings=findings, explanations=explanations), out)
 
 
 @_govinfo.command("blank", help=template("Write an empty form."))
@@ -235,31 +200,31 @@ def _render(locale: str, file: str, format_: str, out: str | None, *, with_findi
 @click.option("--year", type=click.IntRange(1949, 9999), help=template("Year reported on."))
 @_to
 @_out
-@_language
+@language
 @click.pass_obj
 def _blank(  # noqa: PLR0917  click gives its object by position
     locale: str, edition: str, organ: str, year: int | None, format_: str, out: str | None
 ) -> None:
     report = Report.blank(int(edition), organ=clean(organ), year=year)
-    with _faults_in_words(out or STANDARD, locale):
+    with faults_in_words(out or STANDARD, locale):
         write(render(report.replace(overview=(), problems=(), other_matters=()), format_, locale=locale), out)
 
 
 @_govinfo.command("rules", help=template("List the rules."))
-@_list_format
-@_language
+@list_format
+@language
 @click.pass_obj
 def _rules(locale: str, format_: str) -> None:
     if format_ == "json":
-        _print_json([_rule(rule, locale) for rule in installed_rules()])
+        print_json([_rule(rule, locale) for rule in installed_rules()])
         return
     for rule in installed_rules():
         known = _rule(rule, locale)
         click.echo(f"{rule.id}  {sentence(rule.severity, locale)}  {known['sentence']}")
 
 
-def _print_json(value: object, indent: int | None = 2) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=indent))
+for _command in (explain_command, complete_command):
+    _govinfo.add_command(_command)
 
 
 def command_line(locale: str) -> click.Group:

@@ -9,8 +9,9 @@ from typing import assert_type
 
 import govinfo
 
-from govinfo import CELLS, RULES, Cell, Edition, Finding, Organ, Report, Result, Severity, UnreadableReport
-from govinfo.finding import Source
+from govinfo import CELLS, RULES, Cell, Edition, Organ, Report, Severity, UnreadableReport
+from govinfo.check import Result
+from govinfo.finding import Finding, Source
 from govinfo.form import Applicants, Applications, Form, Results
 from govinfo.organ import Kind, Level
 from govinfo.report import Period, Reading, Record

@@ -2,8 +2,8 @@
 Writing a report: a renderer is a function from a page to text or bytes, found by the entry point ``govinfo.renderers``.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -17,6 +17,10 @@ from ..form import TITLE
 from ..language import CHINESE, label, locale_of, sentence, template
 from ..layout import Table, table
 from ..report import Report
+
+
+if TYPE_CHECKING:
+    from ..diagnosis import Explanation
 
 
 _OF_ORGAN: Final = template("{organ}: {work}")
@@ -33,11 +37,13 @@ class Page:
         report: what is written.
         findings: those to draw, in the order of the sections; each is numbered from 1.
         locale: one of `govinfo.language.LOCALES`.
+        explanations: of figures that are wrong, with what they should be; each is numbered from 1.
     """
 
     report: Report
     findings: tuple[Finding, ...] = ()
     locale: str = CHINESE
+    explanations: "tuple[Explanation, ...]" = ()
 
     def text(self, cell: Cell) -> str:
         """What is printed in a cell; a blank is an empty text."""
@@ -46,6 +52,12 @@ class Page:
     def marks(self, cell: Cell) -> tuple[int, ...]:
         """The numbers of the findings in which a cell takes part."""
         return tuple(number for number, finding in enumerate(self.findings, start=1) if cell in finding.cells)
+
+    def due(self, cell: Cell) -> Iterator[tuple[int, str]]:
+        """What should stand in a cell, by the explanations, with the number of each."""
+        for number, explanation in enumerate(self.explanations, start=1):
+            if cell in explanation.changes:
+                yield number, print_figure(explanation.changes[cell], cell.slot, self.locale)
 
     def about(self, section: str | None) -> tuple[tuple[int, Finding], ...]:
         """The findings on a section with their numbers; None: on none of the sections."""
@@ -90,6 +102,7 @@ def render(
     *,
     locale: str = CHINESE,
     findings: Iterable[Finding] = (),
+    explanations: "Iterable[Explanation]" = (),
 ) -> str | bytes:
     """
     Write a report.
@@ -99,6 +112,7 @@ def render(
         format: name of a renderer.
         locale: the language of labels, headings and findings.
         findings: those to draw into the tables, such as ``check(report)``.
+        explanations: those to draw in as well, where the format can, such as ``explain(report).certain``.
 
     Returns:
         Text, or bytes where the format is not a text.
@@ -114,7 +128,7 @@ def render(
     if format not in known:
         raise UnknownFormat(format, known)
     printed = sorted(findings, key=lambda finding: _order(finding.section))
-    return known[format](Page(report, tuple(printed), locale_of(locale)))
+    return known[format](Page(report, tuple(printed), locale_of(locale), tuple(explanations)))
 
 
 def _order(section: str | None) -> int:

@@ -84,6 +84,7 @@ def _lines(page: Page) -> Iterator[str]:
         yield from (tag("p", paragraph) for paragraph in report.preamble)
         yield "</section>"
     yield from _findings(page, page.about(None))
+    yield from _explanations(page)
     for name, slot in SECTIONS.items():
         yield from _prose(page, name) if slot.axis == "prose" else _tables(page, name)
     yield "</main>"
@@ -156,14 +157,26 @@ def _box(page: Page, table: Table, box: Box) -> str:
     worst = max((page.findings[number - 1].severity for number in marks), default=None)
     headers = " ".join(_id(heading) for heading in table.headings[box.cell])
     cell = tag("td", page.text(box.cell), data_cell=box.cell.path, headers=headers, class_=worst, **spans)
-    if not marks:
-        return cell
     notes = "".join(tag("a", str(number), href=f"#finding-{number}", class_="mark") for number in marks)
+    notes += "".join(
+        tag("a", f"→ {due}", href=f"#explanation-{number}", class_="mark") for number, due in page.due(box.cell)
+    )
+    if not notes:
+        return cell
     return cell.removesuffix("</td>") + notes + "</td>"
 
 
 def _id(box: Box) -> str:
     return f"{box.block.replace('.', '-')}-{box.top}-{box.left}"
+
+
+def _explanations(page: Page) -> Iterator[str]:
+    """What the figures should be that are wrong."""
+    if page.explanations:
+        yield '<ol class="findings">'
+        for number, explanation in enumerate(page.explanations, start=1):
+            yield tag("li", explanation.message(page.locale), id=f"explanation-{number}", class_="hint")
+        yield "</ol>"
 
 
 def _findings(page: Page, findings: tuple[tuple[int, Finding], ...]) -> Iterator[str]:

@@ -1,0 +1,95 @@
+"""
+The identities of a form as a flow network: each cell an arc, each identity a node at which inflow equals outflow.
+
+Nothing of rows or columns stands here: the graph is built from the relations that are declared. A report that
+reconciles is a circulation, and questions about blanks and wrong figures are questions about paths and cuts of a small
+graph (`circulation.py`, `smallest.py`).
+
+>>> from govinfo.cells import official
+>>> known = network(official(2021))
+>>> [len(part) for part in known.parts], len(known.arcs), len(known.implied), len(known.unfit)
+([38, 2, 2, 2], 190, 1, 0)
+"""
+
+import functools
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from .cells import Cell, cells_of
+from .editions import Edition
+from .graph import Equation, Network, build
+from .identities import edition_of, identities
+from .rule import CellRule, Rule
+from .rules import RULES
+
+
+N = TypeVar("N", bound=Hashable)
+
+
+def network(editions: Sequence[Edition | None], rules: Iterable[Rule] = RULES) -> Network[Cell]:
+    """
+    The network of a form whose blocks have these editions.
+
+    Args:
+        editions: of the blocks of the form, such as ``report.editions`` or ``official(2021)``.
+        rules: those whose relations are its nodes; their cell rules say which figures cannot be negative.
+    """
+    return _of_form(tuple(editions), tuple(rules))
+
+
+def joined(
+    forms: Mapping[N, Sequence[Edition | None]],
+    same: Iterable[tuple[tuple[N, Cell], tuple[N, Cell]]],
+    rules: Iterable[Rule] = RULES,
+) -> Network[tuple[N, Cell]]:
+    """
+    Several forms as one network, such as two years, of which one carries forward what the other brings forward.
+
+    Args:
+        forms: a name of each form, such as its year, and the editions of its blocks.
+        same: pairs of cells, each with the name of its form, in which the same figure stands.
+        rules: those whose relations are nodes.
+
+    >>> from govinfo import CELLS
+    >>> from govinfo.cells import official
+    >>> old, new = CELLS.applications.carried_forward.cells(), CELLS.applications.brought_forward.cells()
+    >>> pairs = [((2023, one), (2024, other)) for one, other in zip(old, new)]
+    >>> known = joined({2023: official(2021), 2024: official(2021)}, pairs)
+    >>> len(known.parts[0]), len(known.inside[0]), len(known.unfit)
+    (81, 350, 0)
+    """
+    rules = tuple(rules)
+    equations: list[Equation[tuple[N, Cell]]] = []
+    least: dict[tuple[N, Cell], int | None] = {}
+    for name, editions in forms.items():
+        least |= {(name, cell): bound for cell, bound in least_of(editions, rules).items()}
+        for identity in identities(editions, rules):
+            if identity.sense == "=":
+                one = Equation.of(identity)
+                terms = tuple(((name, cell), times) for cell, times in one.terms)
+                equations.append(Equation(terms, one.constant, identity))
+    equations += [Equation(((one, 1), (other, -1))) for one, other in same]
+    return build(equations, least.get)
+
+
+@functools.lru_cache(maxsize=512)
+def _of_form(editions: tuple[Edition | None, ...], rules: tuple[Rule, ...]) -> Network[Cell]:
+    least = _least(editions, rules)
+    equal = [Equation.of(identity) for identity in identities(editions, rules) if identity.sense == "="]
+    return build(equal, least.get)
+
+
+def least_of(editions: Sequence[Edition | None], rules: Iterable[Rule] = RULES) -> Mapping[Cell, int | None]:
+    """The least that each cell of a form may hold, as the cell rules say; None for no bound."""
+    return _least(tuple(editions), tuple(rules))
+
+
+@functools.lru_cache(maxsize=512)
+def _least(editions: tuple[Edition | None, ...], rules: tuple[Rule, ...]) -> Mapping[Cell, int | None]:
+    asked = [rule for rule in rules if isinstance(rule, CellRule)]
+    found: dict[Cell, int | None] = {}
+    for cell in cells_of(editions):
+        said: list[Any] = [rule.function(cell) for rule in asked if edition_of(cell, editions) in rule.editions]
+        found[cell] = max((whole.minimum for whole in said if whole and whole.minimum is not None), default=None)
+    return found
