@@ -17,7 +17,7 @@ from typing import Final, cast
 import attrs
 
 from .editions import Edition
-from .figures import MOST_DIGITS, UNIT, digits, looks_like_figure
+from .figures import UNIT, looks_like_figure, number_of
 from .lines import Line, Piece
 from .running import CHUNK, Label, Words, is_page_number, labels
 from .spellings import key
@@ -42,8 +42,6 @@ _CHUNK: Final = re.compile(f"{_PAGED}|{CHUNK.pattern}")
 _SIGN: Final = re.compile(r"减少?|增加?|[+＋]")
 _PROSE: Final = re.compile(r"[^\W\d_](?:[^。]*[^\W\d_]){7}|。")
 _GLOSS: Final = re.compile(r"[ \t\u3000]*[（(](?=[^（()）\n]*[^\W\d_])[^（()）\n]{1,60}[)）]")
-
-_COUNT: Final = re.compile(rf"\d{{1,{MOST_DIGITS}}}", re.ASCII)
 
 #: The longest row in which no total stands, so that nobody knows whether it adds up.
 _NARROW: Final = 3
@@ -281,7 +279,10 @@ class _Flow:
         end = following.start if following else span.end
         if not pieces or len(pieces) >= _WIDEST or self.text.holds_page_end(label.start, end):
             return pieces
-        at = [self.text.line(label.end - 1), *(self.text.line(start) for start, _ in figures)]
+        before = figures[0][0] - 1  # where a label ends that is broken
+        while before >= label.end and self.text.text[before].isspace():
+            before -= 1
+        at = [self.text.line(before), *(self.text.line(start) for start, _ in figures)]
         last = self.text.line(following.start) if following else None
         for blanks in self._pitch.blanks(at, last):
             if len(pieces) + sum(blanks) in self.sizes(label, self._group):
@@ -290,9 +291,9 @@ class _Flow:
 
     def _without_pages(self, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
         """The same; what can be a page number is one text that is no figure, unless the row adds up with it."""
-        texts = [digits(self.text.text[start:end]) for start, end in spans]
-        counts = [int(text) for text in texts if _COUNT.fullmatch(text)]
-        if not _COUNT.fullmatch(texts[-1] if texts else "") or sum(counts) != 2 * counts[-1]:
+        counts = [number_of(self.text.text[start:end]) for start, end in spans]
+        total = counts[-1] if counts else None
+        if total is None or sum(count or 0 for count in counts) != 2 * total:
             for i, (first, last) in enumerate(zip(spans, spans[2:], strict=False)):
                 page = self.text.text[first[0] : last[1]]
                 if len(spans) > _NARROW and "\n" not in page and is_page_number(page):
