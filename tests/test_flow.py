@@ -436,3 +436,13 @@ def test_what_can_be_a_page_number_is_a_figure_only_in_a_row_that_adds_up():
         report = reads(f"三、收到和处理政府信息公开申请情况\n{rows}")
         assert report[CELLS.applications.received.organizations.legal_services] == figure
         assert report[CELLS.applications.received.natural_persons] == (None if figure is None else 0)
+
+
+@pytest.mark.parametrize("end", ["”", "稳定”", "稳\n定”"])
+def test_lines_are_counted_from_the_end_of_a_broken_label(end):
+    """The last line of a label that is broken over several is no blank cell in front of the first figure."""
+    label = "3.危及“三安全一稳定”".removesuffix(end.replace("\n", ""))
+    lines = ["2.其他法律行政法规禁止公开", *"0000000", label, end, *"050005", "4.保护第三方合法权益", *"0000000"]
+    report = reads("三、收到和处理政府信息公开申请情况\n" + "\n".join(lines))
+    assert set(report.applications.outcome.refused.security_and_stability.cells()) == {None}
+    assert {finding.rule for finding in report.reading.findings} >= {"R-SHORT"}

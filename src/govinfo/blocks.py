@@ -14,7 +14,7 @@ from ._tree import Slot
 from .cells import BLOCKS, Cell, block_editions
 from .columns import in_order, is_total_first
 from .editions import Edition
-from .figures import MOST_DIGITS, digits, read_figure
+from .figures import digits, number_of, read_figure
 from .finding import Finding, Source, Status
 from .language import template
 from .place import Placed, place, place_running
@@ -246,10 +246,7 @@ class Block:
         running = [row for group in rows.values() for row in group if row.line.is_running and row.labels]
         if not any(is_total_first(heads, self.path) for row in running for heads in row.headings):
             return False
-        figures = [
-            [int(text) for piece in row.filled if (text := digits(piece.text)).isdecimal() and len(text) <= MOST_DIGITS]
-            for row in running
-        ]
+        figures = [[number for piece in row.filled if (number := number_of(piece.text)) is not None] for row in running]
         return any(
             len(row) > 2 and row[0] == sum(row[1:]) and row[-1] != sum(row[:-1]) and len(row) == len(found.filled)
             for row, found in zip(figures, running, strict=True)

@@ -132,6 +132,17 @@ def digits(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+def number_of(text: str) -> int | None:
+    """
+    The number that nothing but digits are; None for anything else, and for more digits than a figure has.
+
+    >>> number_of("３１１９"), number_of("3119件"), number_of("1" * 16)
+    (3119, None, None)
+    """
+    plain = digits(text)
+    return int(plain) if plain.isdecimal() and len(plain) <= MOST_DIGITS else None
+
+
 def print_figure(figure: int | None, slot: Slot, locale: str = CHINESE) -> str:
     """
     A figure as it is printed in a cell of this *slot*; a blank is an empty text.

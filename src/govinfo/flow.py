@@ -7,18 +7,17 @@ like those of a table, so that all else is the same for both.
 """
 
 import functools
-import itertools
 import re
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, cast
 
 import attrs
 
 from .editions import Edition
-from .figures import MOST_DIGITS, UNIT, digits, looks_like_figure
+from .figures import UNIT, looks_like_figure, number_of
 from .lines import Line, Piece
+from .pitch import WIDEST, LinedRow, Pitch, pitch_of
 from .running import CHUNK, Label, Words, is_page_number, labels
 from .spellings import key
 from .tables import Start, is_numbering
@@ -43,13 +42,8 @@ _SIGN: Final = re.compile(r"减少?|增加?|[+＋]")
 _PROSE: Final = re.compile(r"[^\W\d_](?:[^。]*[^\W\d_]){7}|。")
 _GLOSS: Final = re.compile(r"[ \t\u3000]*[（(](?=[^（()）\n]*[^\W\d_])[^（()）\n]{1,60}[)）]")
 
-_COUNT: Final = re.compile(rf"\d{{1,{MOST_DIGITS}}}", re.ASCII)
-
 #: The longest row in which no total stands, so that nobody knows whether it adds up.
 _NARROW: Final = 3
-
-#: The longest row that blank lines are counted for.
-_WIDEST: Final = 16
 
 
 def _is_odd(text: str) -> bool:
@@ -73,7 +67,7 @@ class _Span:
 def rows(lines: Iterable[Line | Start]) -> Iterator[Line | Start]:
     """The same lines, with those parts put into rows that are running text."""
     parts = list(_parts(lines))
-    pitch = _pitch(part for part in parts if isinstance(part, _Flow))
+    pitch = pitch_of(row for part in parts if isinstance(part, _Flow) for row in _rows_of(part))
     for part in parts:
         if isinstance(part, _Flow):
             yield from part.take(pitch)
@@ -135,9 +129,9 @@ class _Flow:
     _is_open: bool = True  # whether a row can stand here: not after prose
     _is_shifted: bool = False  # whether figures stood in front of the first label, so that labels may follow theirs
     _has_rows: bool = False
-    _pitch: "_Pitch" = attrs.field(factory=lambda: _Pitch(None, None))
+    _pitch: Pitch = attrs.field(factory=lambda: Pitch(None, None))
 
-    def take(self, pitch: "_Pitch") -> list[Line]:
+    def take(self, pitch: Pitch) -> list[Line]:
         """All lines of the part."""
         self._pitch = pitch
         before, *spans = self.spans
@@ -279,9 +273,12 @@ class _Flow:
         figures = self._without_pages(span.figures)
         pieces = self._pieces(figures)
         end = following.start if following else span.end
-        if not pieces or len(pieces) >= _WIDEST or self.text.holds_page_end(label.start, end):
+        if not pieces or len(pieces) >= WIDEST or self.text.holds_page_end(label.start, end):
             return pieces
-        at = [self.text.line(label.end - 1), *(self.text.line(start) for start, _ in figures)]
+        before = figures[0][0] - 1  # where a label ends that is broken
+        while before >= label.end and self.text.text[before].isspace():
+            before -= 1
+        at = [self.text.line(before), *(self.text.line(start) for start, _ in figures)]
         last = self.text.line(following.start) if following else None
         for blanks in self._pitch.blanks(at, last):
             if len(pieces) + sum(blanks) in self.sizes(label, self._group):
@@ -290,9 +287,9 @@ class _Flow:
 
     def _without_pages(self, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
         """The same; what can be a page number is one text that is no figure, unless the row adds up with it."""
-        texts = [digits(self.text.text[start:end]) for start, end in spans]
-        counts = [int(text) for text in texts if _COUNT.fullmatch(text)]
-        if not _COUNT.fullmatch(texts[-1] if texts else "") or sum(counts) != 2 * counts[-1]:
+        counts = [number_of(self.text.text[start:end]) for start, end in spans]
+        total = counts[-1] if counts else None
+        if total is None or sum(count or 0 for count in counts) != 2 * total:
             for i, (first, last) in enumerate(zip(spans, spans[2:], strict=False)):
                 page = self.text.text[first[0] : last[1]]
                 if len(spans) > _NARROW and "\n" not in page and is_page_number(page):
@@ -315,51 +312,10 @@ def _with_blanks(pieces: Sequence[Piece], blanks: Sequence[int]) -> list[Piece]:
     return cells
 
 
-@attrs.frozen
-class _Pitch:
-    """
-    How far apart cells stand where each has a line of its own.
-
-    Attributes:
-        cell: how many lines from one cell of a row to the next.
-        row: how many lines from the last cell of a row to the label of the next row.
-    """
-
-    cell: int | None
-    row: int | None
-
-    def blanks(self, lines: Sequence[int | None], following: int | None) -> Iterator[list[int]]:
-        """
-        How many blank cells can stand in front of each figure, and after the last one.
-
-        Args:
-            lines: of the label, and of each figure.
-            following: line of the next label.
-        """
-        if self.cell is None or None in lines:
-            return
-        known = cast("Sequence[int]", lines)
-        steps = [after - before for before, after in itertools.pairwise(known)]
-        if any(step <= 0 or step % self.cell for step in steps) or sum(steps) > _WIDEST * self.cell:
-            return
-        inside = [step // self.cell - 1 for step in steps]
-        yield [*inside, 0]
-        if following is not None and self.row is not None and (left := following - known[-1] - self.row) > 0:
-            yield [*inside, left // self.cell]
-
-
-def _pitch(parts: "Iterable[_Flow]") -> _Pitch:
-    """How far apart cells mostly stand: from figure to figure, and from the last figure to the next label."""
-    cells: Counter[int] = Counter()
-    ends: Counter[int] = Counter()
-    for part in parts:
-        for label, span, following in zip(part.found, part.spans[1:], [*part.found[1:], None], strict=False):
-            lines = [part.text.line(at) for at, _ in span.figures]
-            if len(lines) > 1 and None not in lines:
-                known = cast("list[int]", lines)
-                cells.update(after - before for before, after in itertools.pairwise(known) if after > before)
-                last = part.text.line(following.start) if following else None
-                if last is not None and len(known) in part.sizes(label):
-                    ends[last - known[-1]] += 1
-    # Where complete rows end in different ways, nothing is known of how rows end.
-    return _Pitch(cells.most_common(1)[0][0] if cells else None, next(iter(ends)) if len(ends) == 1 else None)
+def _rows_of(part: _Flow) -> Iterator[LinedRow]:
+    """On which lines the figures of each row stand, where each cell has a line of its own."""
+    for label, span, following in zip(part.found, part.spans[1:], [*part.found[1:], None], strict=False):
+        lines = [part.text.line(at) for at, _ in span.figures]
+        if len(lines) > 1 and None not in lines:
+            after = part.text.line(following.start) if following else None
+            yield LinedRow(cast("list[int]", lines), after, is_full=len(lines) in part.sizes(label))

@@ -28,8 +28,10 @@ _NUMBER: Final = re.compile(
 )
 
 #: A number of a page that fell between the rows.
+_DASHES: Final = "[-—–－―─~·•]+"
 _PAGE: Final = re.compile(
-    r"\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|\d{1,3}\s*/\s*\d{1,3}|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|Page\s+\d{1,3}\b.*|P\.?\s*\d{1,3})\s*",
+    rf"\s*(?:{_DASHES}\s*\d{{1,3}}\s*{_DASHES}|\d{{1,3}}\s*/\s*\d{{1,3}}|第\s*\d{{1,3}}\s*页(?:\s*[,，/／、]?\s*共\s*\d{{1,3}}\s*页)?"
+    r"|Page\s*\d{1,3}\b.*|P\.?\s*\d{1,3})\s*",
     re.IGNORECASE,
 )
 

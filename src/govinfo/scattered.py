@@ -12,7 +12,7 @@ from typing import Final, cast
 
 import attrs
 
-from .figures import digits
+from .figures import number_of
 from .lines import Line, Piece
 from .tables import Row
 
@@ -106,7 +106,7 @@ def _stars(rows: Sequence[Row], size: int) -> list[list[tuple[tuple[int, int], .
     The figures of a group stand next to each other in one piece, and their total anywhere behind them.
     """
     places = [(i, j) for i, row in enumerate(rows) for j in range(len(row.filled))]
-    figures = [int(text) if (text := digits(rows[i].filled[j].text)).isdecimal() else None for i, j in places]
+    figures = [number_of(rows[i].filled[j].text) for i, j in places]
     if None in figures or len(places) > _MOST:
         return []
     known = cast("list[int]", figures)

@@ -13,6 +13,7 @@ from typing import Final
 
 import attrs
 
+from ..running import is_page_number
 from .placed import Row
 
 
@@ -23,11 +24,7 @@ _MARGIN: Final = 0.12
 _APART: Final = 1.8
 _APART_NUMBER: Final = 1.1
 
-#: A page number that could be nothing else, and one that could be a figure if the pages did not count up.
-_NUMBER: Final = re.compile(
-    r"[-—–－―─~·•]+\s*\d{1,4}\s*[-—–－―─~·•]+|第\s*\d{1,4}\s*页(?:\s*[,，/／、]?\s*共\s*\d{1,4}\s*页)?|"
-    r"[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?"
-)
+#: A page number that could be a figure if the pages did not count up.
 _BARE: Final = re.compile(r"(\d{1,4})(?:\s*[/／]\s*\d{1,4})?")
 _DIGITS: Final = re.compile(r"\d+")
 
@@ -69,7 +66,8 @@ def margins(pages: Sequence[tuple[Sequence[Row], float]]) -> list[tuple[Band, ..
             count = _counts(row, number)
             is_head = is_apart and _is_words(row) and heads[_head(row)] >= _often(len(pages))
             is_next = is_apart and count is not None and counts[count] > 1
-            is_number = _NUMBER.fullmatch(row.text) and _is_apart(rest[number], at, _APART_NUMBER)
+            is_sure = is_page_number(row.text) and not _BARE.fullmatch(row.text)
+            is_number = is_sure and _is_apart(rest[number], at, _APART_NUMBER)
             if is_head or is_next or is_number:
                 half = row.size * 0.45
                 found[number].append(Band(row.baseline - half, row.baseline + half))

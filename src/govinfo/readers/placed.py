@@ -46,19 +46,8 @@ class Character:
 
 
 @attrs.frozen
-class Word:
+class Word(Character):
     """Characters that stand together, as those of one line of a cell do; the attributes are as in `Character`."""
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The point that says in which cell it is."""
-        return (self.left + self.right) / 2, self.baseline - self.size * _MIDDLE
 
     @property
     def is_figure(self) -> bool:

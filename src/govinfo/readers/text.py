@@ -14,6 +14,7 @@ from .._text import clean
 from ..align import align
 from ..errors import UnreadableReport
 from ..finding import Source
+from ..limits import DEFAULT, Limits
 from ..lines import Line, Piece
 from ..report import Report
 from ..spellings import key
@@ -31,8 +32,6 @@ _DRAWN: Final = re.compile(
 _PAGE_NUMBER: Final = re.compile(r"(?:^|\n)[ \t]*(\d{1,3})\s*$")
 _LINE_ENDS: Final = re.compile(r"\r\n|\r|\n")
 
-#: The most cells that a line is taken apart into; no table of the form has a tenth of them.
-MOST_CELLS: Final = 200
 #: A cell that begins with a quotation mark and is not closed in this line, as spreadsheets copy cells of several lines.
 _OPEN_QUOTE: Final = re.compile(r'(?:^|\t)"[^"\t]*$')
 _QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
@@ -60,7 +59,7 @@ def recognizes(content: Content) -> bool:
 def read(content: Content) -> Report:
     """The report in a text; see `govinfo.reads`."""
     return align(
-        lines(content.text, content.document),
+        lines(content.text, content.document, content.limits),
         "text",
         document=content.document,
         findings=content.findings,
@@ -69,15 +68,15 @@ def read(content: Content) -> Report:
     )
 
 
-def lines(text: str, document: str | None = None) -> Iterator[Line]:
+def lines(text: str, document: str | None = None, limits: Limits = DEFAULT) -> Iterator[Line]:
     """
-    The lines of a text, with the cells of each.
+    The lines of a text, with the cells of each; one of more cells than the limits say is one cell.
 
     >>> [[piece.text for piece in line.pieces] for line in lines("│ 规章 │ 4 │  │")]
     [['规章', '4', '']]
     """
     if comma := _comma(text):
-        yield from _of_commas(text, comma, document)
+        yield from _of_commas(text, comma, document, limits.cells)
         return
     quoted: list[str] = []  # the lines of a cell in quotes that is not closed yet
     for number, raw in enumerate(_LINE_ENDS.split(_without_page_numbers(text)), start=1):
@@ -88,14 +87,14 @@ def lines(text: str, document: str | None = None) -> Iterator[Line]:
         found = [whole] if quoted and not _OPEN_QUOTE.search(whole) else [*quoted, raw]
         first, quoted = number - len(quoted), []
         for place, line in enumerate(found, start=first):
-            yield from _line(line, place, document)
+            yield from _line(line, place, document, limits.cells)
     for place, line in enumerate(quoted, start=number - len(quoted) + 1):
-        yield from _line(line, place, document)
+        yield from _line(line, place, document, limits.cells)
 
 
-def _line(raw: str, number: int, document: str | None) -> Iterator[Line]:
+def _line(raw: str, number: int, document: str | None, most: int) -> Iterator[Line]:
     if (raw.strip() or "\t" in raw) and not (_DRAWN.fullmatch(raw) and not _holds_cells(raw)):
-        yield Line(tuple(_pieces(raw, number, document)), is_drawn="│" in raw or "┃" in raw)
+        yield Line(tuple(_pieces(raw, number, document, most)), is_drawn="│" in raw or "┃" in raw)
 
 
 def _comma(text: str) -> str:
@@ -111,13 +110,13 @@ def _comma(text: str) -> str:
     return ""
 
 
-def _of_commas(text: str, comma: str, document: str | None) -> Iterator[Line]:
+def _of_commas(text: str, comma: str, document: str | None, most: int) -> Iterator[Line]:
     source = csv.reader(io.StringIO(text, newline=""), delimiter=comma)
     first = 1
     try:
         for row in source:
             if any(cell.strip() for cell in row):
-                cells = row if len(row) <= MOST_CELLS else [comma.join(row)]
+                cells = row if len(row) <= most else [comma.join(row)]
                 yield Line(tuple(_piece(cell, first, column, document) for column, cell in enumerate(cells, start=1)))
             first = source.line_num + 1
     except csv.Error as error:
@@ -155,8 +154,8 @@ def _holds_cells(raw: str) -> bool:
     return not set(raw) - set(_BARS) - set(" \t\u3000\u00a0")
 
 
-def _pieces(raw: str, number: int, document: str | None) -> Iterator[Piece]:
-    if len(_SEPARATORS.findall(raw)) > MOST_CELLS:
+def _pieces(raw: str, number: int, document: str | None, most: int) -> Iterator[Piece]:
+    if len(_SEPARATORS.findall(raw)) > most:
         cells = [raw]
     elif "\t" in raw:
         cells = raw.split("\t")
