@@ -128,7 +128,7 @@ def test_a_negative_count_is_a_contradiction():
     assert [found.cell for found in done.contradictions] == [RESULTS.upheld]
     assert "-2" in done.contradictions[0].message("en")
     assert done.to_dict("en")["contradictions"] == [
-        {"rules": [], "message": "Administrative reconsideration Upheld is -2, and a count is not negative."}
+        {"rules": [], "message": "Administrative reconsideration, Upheld is -2, and a count is not negative."}
     ]
 
 
@@ -192,9 +192,9 @@ def test_a_proof_in_words():
     (step,) = complete(form).proof
     assert (
         step.message()
-        == "行政复议 总计必为 351：结果维持 72 ＋ 结果纠正 64 ＋ 其他结果 178 ＋ 尚未审结 37 ＝ 351 ＝ 总计 351。"
+        == "“行政复议 总计”只能为 351：结果维持 72 ＋ 结果纠正 64 ＋ 其他结果 178 ＋ 尚未审结 37 ＝ 351 ＝ 总计 351。"
     )
-    assert step.message("en").startswith("Administrative reconsideration Total must be 351: Upheld 72 + ")
+    assert step.message("en").startswith("Administrative reconsideration, Total must be 351: Upheld 72 + ")
     assert step.to_dict("en")["rules"] == ["T4-TOTAL"]
     zeros = complete(
         published(HUAIAN_2024).replace(
@@ -203,7 +203,7 @@ def test_a_proof_in_words():
         )
     )
     assert [step.figure for step in zeros.proof] == [0, 0]
-    assert "nothing is left" in zeros.proof[0].message("en")
+    assert "nothing more is left" in zeros.proof[0].message("en")
 
 
 def test_proofs_by_several_relations():
@@ -276,7 +276,7 @@ def test_a_constant_is_a_reason():
     open_ = [cell for results in kinds for cell in (results.pending, results.upheld)]
     step = complete(published(HUAIAN_2024).replace(dict.fromkeys(open_)), [*RULES, none_is_pending]).proof[0]
     assert (step.cell, step.figure) == (RESULTS.pending, 0)
-    assert step.message("en") == "Administrative reconsideration Pending must be 0: Pending 0 = 0."
+    assert step.message("en") == "Administrative reconsideration, Pending must be 0: Pending 0 = 0."
 
 
 # Filling in a form
@@ -357,3 +357,30 @@ def test_verdicts_of_every_kind():
     old = Report.blank(2019).replace({change.items_last_year: 5})
     assert verdicts(old)[next(i for i in verdicts(old) if change.change in i.cells)] is Verdict.UNDETERMINED
     assert set(verdicts(form, [r for r in RULES if r.id == "T4-TOTAL"]).values()) == {Verdict.UNDETERMINED}
+
+
+def test_totals_that_two_relations_dispute_stay_blank():
+    """Where a part is wrong a total would be two things; neither is filled in."""
+    outcome = CELLS.applications.outcome
+    form = published(HUAIAN_2024).replace({outcome.total.total: None, outcome.granted.total: 1374})
+    assert add_up(form) == form
+    assert add_up(form.replace({outcome.granted.total: 1362}))[outcome.total.total] == 3050
+
+
+def test_what_is_no_equality_bounds_a_blank():
+    """A relation with one blank says what may stand there, though it is no part of the network."""
+    documents = CELLS.disclosure.documents.normative
+    form = Report.blank(2021).replace({documents.issued: 5, documents.repealed: 2})
+    assert ranges(form)[documents.in_force] == Range(3, None)
+    assert complete(form).ranges[documents.in_force] == Range(3, None)
+    assert not complete(form.replace({documents.in_force: 2})).is_feasible
+    form = Report.blank(2021).replace({documents.issued: 5, documents.in_force: 2})
+    assert ranges(form)[documents.repealed] == Range(3, None)
+    form = Report.blank(2021).replace({documents.repealed: 1, documents.in_force: 2})
+    assert ranges(form)[documents.issued] == Range(0, 3)
+
+
+def test_nothing_may_be_typed_beside_a_negative_count():
+    """Where a figure is less than any count, no figure in a blank of the same part will do."""
+    form = published(HUAIAN_2024).replace({RESULTS.upheld: -2, RESULTS.overturned: None, RESULTS.total: 277})
+    assert ranges(form)[RESULTS.overturned] is None

@@ -11,18 +11,21 @@ from collections import Counter
 
 import pytest
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from networks import another, random_report, small
 from published import HUAIAN_2024, PINGTAN_2020, SHANGHAI_2019, SUQIAN_2023, SUQIAN_2024, published
-from test_network import _random_report, small
+from test_network import as_many_carried_as_brought
 
 import govinfo
 
-from govinfo import CELLS, RULES, Report, check, explain
-from govinfo.causes import Cause, causes_of_one
+from govinfo import CELLS, RULES, Report, check, explain, reads, render
+from govinfo.causes import Cause
 from govinfo.cells import official
-from govinfo.circulation import Circulation
-from govinfo.completion import complete
+from govinfo.circulation import Circulation, Range
+from govinfo.completion import complete, ranges
+from govinfo.errors import UnknownCell
+from govinfo.graph import LARGEST
 from govinfo.grid import grid
 from govinfo.network import network
 from govinfo.smallest import MOST, Budget, smallest
@@ -40,13 +43,6 @@ def cells_of_part(edition, part=0):
     return [known.arcs[arc] for arc in known.inside[part]]
 
 
-def another(chance, figure):
-    """A wrong figure instead of a right one: anything but less than zero."""
-    while (wrong := chance.choice([figure + chance.randint(-9, 9), chance.randint(0, 9999)])) == figure or wrong < 0:
-        pass
-    return wrong
-
-
 # What must be so
 
 
@@ -54,7 +50,7 @@ def another(chance, figure):
 def test_every_single_error_in_table_three_is_named(edition):
     """Whichever cell of table three is wrong, and by whatever: it is the only explanation, with its right value."""
     chance = random.Random(edition)
-    report = _random_report(edition, chance).replace(dict.fromkeys(CELLS.disputes.cells()[:0]))
+    report = random_report(edition, chance)
     for cell in cells_of_part(edition):
         wrong = report.replace({cell: another(chance, report[cell])})
         (explanation,) = explain(wrong)
@@ -154,41 +150,68 @@ def test_smallest_sets_are_those_of_brute_force(seed):
             assert all(change.figures[arc] in can_be for arc, can_be in change.ranges.items())
 
 
-def _fewest(z3, known, figures, part=0):
-    """How few figures must change, as z3 finds it, in whole numbers that are not negative."""
-    numbers = {arc: z3.Int(f"x{arc}") for arc in known.inside[part]}
-    solver = z3.Solver()
-    solver.add([number >= 0 for number in numbers.values()])
-    for node in known.parts[part]:
-        flows = [numbers[arc] if known.heads[arc] == node else -numbers[arc] for arc in known.at[node]]
-        solver.add(z3.Sum(flows) == 0)
-    stands = {arc: figures[arc] for arc in numbers if figures[arc] is not None}
-    changed = z3.Sum([z3.If(numbers[arc] == figure, 0, 1) for arc, figure in stands.items()])
-
-    def will_do(count):
-        solver.push()
-        solver.add(changed <= count)
-        answer = solver.check()
-        solver.pop()
-        return answer == z3.sat
-
-    return next(filter(will_do, itertools.count()))
+# What it must not say
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_smallest_explanations_are_those_of_a_solver(seed):
-    """z3 finds no smaller explanation of random reports with up to three errors and many blanks."""
-    z3 = pytest.importorskip("z3")
-    chance = random.Random(seed)
-    report = _random_report(chance.choice([2019, 2021]), chance)
-    known = network(report.editions)
-    figures = [report[cell] for cell in known.arcs]
-    for arc in chance.sample(known.inside[0], seed % 4):
-        figures[arc] = another(chance, figures[arc])
-    for arc in chance.sample(known.inside[0], chance.choice([0, 0, 5, 40])):
-        figures[arc] = None
-    found = smallest(known, 0, figures, budget=Budget(10**6))
-    assert len(found[0].figures) == _fewest(z3, known, figures)
+def test_what_is_proposed_is_never_negative():
+    """An edit is no explanation if the figures that it leaves, or makes, are less than any there can be."""
+    held = OUTCOME.unavailable.not_held
+    report = published(HUAIAN_2024).replace(
+        {
+            OUTCOME.granted.organizations.other: -5,
+            OUTCOME.granted.total: 1354,
+            OUTCOME.granted_in_part.organizations.other: 8,
+            OUTCOME.granted_in_part.total: 462,
+            held.natural_persons: 12,
+            held.organizations.businesses: 746,
+        }
+    )
+    for explanation in explain(report):
+        assert complete(report.replace(explanation.changes)).is_feasible
+
+
+def test_a_set_of_cells_is_listed_once():
+    """An edit of the same cells as a smallest set is that set, with its cause."""
+    report = published(HUAIAN_2024)
+    cells = cells_of_part(2021)
+    for seed in range(20):
+        chance = random.Random(seed)
+        row = chance.choice([row for row in grid(report.editions).rows if len(row) == 7 and report[row[0]]])
+        blank = dict.fromkeys(cell for cell in chance.sample(cells, 40) if cell not in row[:2])
+        found = explain(swapped(report, row[0], row[1]).replace(blank)).explanations
+        assert len({frozenset(e.changes) for e in found}) == len(found)
+
+
+def test_weights_that_larger_sets_could_beat_are_not_complete():
+    """Where four light cells could be lighter than what was found, that is said."""
+    one, other = APPLICATIONS.received.organizations.businesses, OUTCOME.unavailable.not_held.natural_persons
+    wrong = published(HUAIAN_2024).replace({one: 60, other: 764})
+    assert explain(wrong).is_complete
+    assert not explain(wrong, weights={one: 99, other: 99}).is_complete
+    for weight in (-1, float("nan")):
+        with pytest.raises(ValueError, match="not negative"):
+            explain(wrong, weights={one: weight})
+    with pytest.raises(UnknownCell):
+        explain(wrong, fixed=["nothing"])
+
+
+def test_relations_outside_the_network_are_not_passed_over():
+    """A relation that is violated and does not fit is named; so is one that is no equality."""
+    rules = [*RULES, as_many_carried_as_brought]
+    diagnosis = explain(published(HUAIAN_2024), rules=rules)
+    assert {identity.rule.id for identity in diagnosis.others} == {as_many_carried_as_brought.id}
+    assert diagnosis.to_dict()["others"][0]["rule"] == as_many_carried_as_brought.id
+    assert not complete(published(HUAIAN_2024), rules).is_feasible
+
+
+def test_figures_of_any_size():
+    """Figures that nobody types are explained and completed like others; still larger ones are open, like blanks."""
+    report = Report.blank(2021).replace({RESULTS.total: LARGEST, RESULTS.upheld: 1})
+    assert ranges(report)[RESULTS.pending] == Range(0, LARGEST - 1)
+    zeros = report.replace(dict.fromkeys(RESULTS.cells(), 0))
+    assert len(explain(zeros.replace({RESULTS.total: LARGEST}))) == 5
+    for large in (LARGEST + 1, 10**5000):
+        assert not explain(zeros.replace({RESULTS.total: large})).parts
 
 
 # How it is asked
@@ -249,7 +272,7 @@ def test_a_blank_that_must_not_be_zero_is_named():
     report = published(HUAIAN_2024).replace({OUTCOME.granted.natural_persons: None})
     (explanation,) = explain(report)
     assert (explanation.cause, explanation.changes) == (Cause.NOT_ZERO, {OUTCOME.granted.natural_persons: 1288})
-    assert explanation.message().startswith("（一）自然人应为 1288，未填（误为零或漏填）；改后 39 条")
+    assert explanation.message() == "（一）自然人未填，应为 1288；改后 39 条勾稽关系全部成立。"
     zero = published(HUAIAN_2024).replace({OUTCOME.refused.state_secrets.organizations.other: None})
     assert not explain(zero).explanations
 
@@ -267,28 +290,33 @@ def test_a_choice_is_said():
     assert [(dict(e.changes), e.equals) for e in both] == [({RESULTS.total: 10}, 2), ({RESULTS.upheld: 5}, 2)]
     said = [e.to_dict("en")["changes"][0] for e in both]
     assert [(one["least"], one["most"]) for one in said] == [(10, None), (0, 5)]
-    assert "应为 10 以上（含）（如 10），填成 5" in both.explanations[0].message("zh")
+    assert "行政复议 总计的取值应为：不小于 10（例如 10），填成 5" in both.explanations[0].message("zh")
+    assert [e.due(cell, "en") for e in both for cell in e.changes] == ["10 or more", "0 to 5"]
     assert "should be 0 to 5, for example 5, not 10" in both.explanations[1].message("en")
 
 
 def test_explanations_of_findings():
-    """A finding has the explanations of its part of the form; those of others, and of no relation, have none."""
+    """A finding has the explanations of its part of the form; those of what was read, and of other parts, have none."""
     report = published(HUAIAN_2024).replace({OUTCOME.unavailable.not_held.natural_persons: 764, RESULTS.total: 352})
     diagnosis = explain(report)
     findings = {finding.rule: finding for finding in check(report) if finding.left is not None}
     assert diagnosis.only(findings["T3-OUTCOMES"]).changes == {OUTCOME.unavailable.not_held.natural_persons: 746}
     assert diagnosis.only(findings["T4-TOTAL"]) is None
     assert len(diagnosis.of(findings["T4-TOTAL"])) == 5
-    other = next(f for f in check(report.replace({APPLICATIONS.received.total: -1})) if f.left is None)
-    assert diagnosis.of(other) == ()
+    negative = published(HUAIAN_2024).replace({OUTCOME.refused.inquiries.natural_persons: -105})
+    (count,) = [finding for finding in check(negative) if finding.rule == "N-COUNT"]
+    assert explain(negative).only(count).cause is Cause.SIGN
+    read = reads(render(published(HUAIAN_2024), "text").replace("1288", "l288"))
+    unreadable = next(finding for finding in read.reading.findings if finding.cells)
+    assert explain(read).of(unreadable) == ()
 
 
 def test_an_explanation_in_words():
-    """The sentence of the issue that every explanation is about, in both languages and for programs."""
+    """The sentence that an explanation is, in both languages and for programs."""
     (explanation,) = explain(published(HUAIAN_2024).replace({OUTCOME.unavailable.not_held.natural_persons: 764}))
     assert explanation.message() == "（四）1 自然人应为 746，填成 764（两位数字颠倒）；改后 39 条勾稽关系全部成立。"
     assert explanation.message("en") == (
-        "(4)1 Natural persons should be 746, not 764 (two digits transposed);"
+        "(4) 1, Natural persons should be 746, not 764 (two digits transposed);"
         " then all 39 reconciliation relations hold."
     )
     assert explanation.to_dict("en") == {
@@ -297,12 +325,10 @@ def test_an_explanation_in_words():
         "equals": 1,
         "message": explanation.message("en"),
     }
-    assert "One other explanation changes as few cells." in explain(
-        published(HUAIAN_2024).replace({RESULTS.total: 352}), fixed=RESULTS.cells()[2:]
-    ).explanations[0].message("en")
-    assert "3 other explanations" in explain(
-        published(HUAIAN_2024).replace({RESULTS.total: 352}), fixed=[RESULTS.total]
-    ).explanations[0].message("en")
+    wrong = published(HUAIAN_2024).replace({RESULTS.total: 352})
+    for fixed, count in ((RESULTS.cells()[2:], 2), ([RESULTS.total], 4)):
+        first = explain(wrong, fixed=fixed).explanations[0]
+        assert first.message("en").endswith(f"One of {count} explanations that change as few cells.")
 
 
 # Causes
@@ -335,26 +361,108 @@ _ONE = [c for c in Cause if c not in {Cause.SWAPPED, Cause.SHIFTED, Cause.TWICE}
 
 @pytest.mark.parametrize("figures", [SUQIAN_2023, SUQIAN_2024, HUAIAN_2024], ids=["宿迁2023", "宿迁2024", "淮安2024"])
 def test_planted_errors_of_one_cell(figures):
-    """Every planted error is found; its cause is named in at least 95 of 100 cases in which one cause alone fits."""
+    """Every planted error is found; where just one cause fits, it is named, in at least 95 of 100 cases of each."""
     report = published(figures)
     known = grid(report.editions)
     named, likely = Counter(), Counter()
     for cause, cell in itertools.product(_ONE, cells_of_part(2021)):
         wrong = planted(cause, cell, report, random.Random(f"{cause} {cell}"))
-        if wrong is None or wrong == report[cell] or (cause is Cause.TOTAL and cell not in known.totals):
+        if wrong is None or wrong == report[cell]:
             continue
-        if cause is Cause.APPLICANTS and known.other_end(cell) is None:
-            continue
-        broken = report.replace({cell: wrong})
-        (explanation,) = explain(broken)
+        (explanation,) = explain(report.replace({cell: wrong}))
         assert explanation.changes == {cell: report[cell]}
-        # A 0 may have any cause, and says of none more than that it is not filled in.
-        fitting = [*causes_of_one(cell, report[cell], dict(broken.figures()), known)]
-        if len(fitting) == 1 and (wrong or cause is Cause.NOT_ZERO):
+        if fitting(cell, wrong, report, known) == {cause}:
             likely[cause] += 1
             named[cause] += explanation.cause is cause
-    assert set(likely) >= set(_ONE) - {Cause.APPLICANTS}
-    assert named.total() >= 0.95 * likely.total()
+    assert set(likely) >= set(_ONE) - {Cause.APPLICANTS, Cause.TOTAL}
+    assert all(named[cause] >= 0.95 * count for cause, count in likely.items()), (named, likely)
+
+
+def fitting(cell, wrong, report, known):
+    """All single edits that make *wrong* of the right figure of a cell: what the library should choose from."""
+    due, digits = str(report[cell]), str(wrong)
+    if wrong == 0:
+        return {Cause.NOT_ZERO}
+    same = len(due) == len(digits)
+    differ = [i for i, (a, b) in enumerate(zip(due, digits, strict=False)) if a != b]
+    found = {Cause.SIGN} if wrong == -report[cell] else set()
+    if same and len(differ) == 1:
+        found.add(Cause.DIGIT)
+    if same and len(differ) == 2 and differ[1] == differ[0] + 1 and sorted(due) == sorted(digits):
+        found.add(Cause.TRANSPOSED)
+    shorter = {digits[:i] + digits[i + 1 :] for i in range(len(digits)) if digits[i : i + 1] in digits[i - 1 : i]}
+    if due in shorter:
+        found.add(Cause.DOUBLED)
+    if digits in {due[:i] + due[i + 1 :] for i in range(len(due))}:
+        found.add(Cause.LOST)
+    if wrong in {report[other] for other in known.above_and_below(cell)}:
+        found.add(Cause.ROW)
+    if (end := known.other_end(cell)) and report[end] == wrong:
+        found.add(Cause.APPLICANTS)
+    if cell in known.totals:
+        found.add(Cause.TOTAL)
+    return found
+
+
+@pytest.mark.parametrize("figures", [SUQIAN_2023, HUAIAN_2024], ids=["宿迁2023", "淮安2024"])
+def test_a_total_that_is_out_of_date_is_named(figures):
+    """Of a total that is wrong by no slip of a hand it is said that it is not brought up to date."""
+    report = published(figures)
+    known = grid(report.editions)
+    for cell in known.totals:
+        wrong = report[cell] + 1000
+        if fitting(cell, wrong, report, known) == {Cause.TOTAL}:
+            (explanation,) = [e for e in explain(report.replace({cell: wrong})) if set(e.changes) == {cell}]
+            assert explanation.cause is Cause.TOTAL
+
+
+def test_totals_that_are_wrong_in_different_ways_have_no_cause():
+    """Two totals are one edit only if both lack the same."""
+    row = OUTCOME.granted
+    report = published(HUAIAN_2024)
+    apart = report.replace({row.total: 1000, APPLICATIONS.carried_forward.total: 333})
+    assert Cause.TOTAL not in {e.cause for e in explain(apart)}
+    less = report.replace({row.total: report[row.total] - 40, OUTCOME.total.total: report[OUTCOME.total.total] - 40})
+    assert Cause.TOTAL in {e.cause for e in explain(less)}
+
+
+@given(st.integers(0, 10**9))
+def test_pairs_of_errors_are_those_of_brute_force(seed):
+    """Of two wrong cells in a whole report, all explanations by two cells are listed, and no others."""
+    chance = random.Random(seed)
+    edition = chance.choice([2019, 2021])
+    known = network(official(edition))
+    report = random_report(edition, chance)
+    figures = [report[cell] for cell in known.arcs]
+    for arc in chance.sample(known.inside[0], 2):
+        figures[arc] = another(chance, figures[arc])
+    found = smallest(known, 0, figures, budget=Budget(10**6))
+    sets = {frozenset(change.figures.items()) for change in found}
+    if len(found[0].figures) == 2:
+        assert sets == {frozenset(pair.items()) for pair in pairs(known, figures)}
+
+
+def pairs(known, figures):
+    """All pairs of cells of table three that make everything balance, by trying all of them."""
+    excess = known.excess(figures)
+    over = {node for node, by in enumerate(excess) if by}
+    ends = {arc: (known.tails[arc], known.heads[arc]) for arc in known.inside[0]}
+    near = [arc for arc in ends if over & set(ends[arc])]
+    for one, other in itertools.combinations(near, 2):
+        if not over <= {*ends[one], *ends[other]}:
+            continue
+        for node in over & set(ends[one]) - set(ends[other]):
+            by = excess[node] * (1 if known.tails[one] == node else -1)
+            left = list(excess)
+            left[known.tails[one]] -= by
+            left[known.heads[one]] += by
+            rest = left[known.tails[other]]
+            left[known.tails[other]] -= rest
+            left[known.heads[other]] += rest
+            values = {one: figures[one] + by, other: figures[other] + rest}
+            if not any(left) and by and rest and min(values.values()) >= 0:
+                yield values
+                break
 
 
 def swapped(report, one, other):
@@ -468,6 +576,7 @@ def test_rules_are_those_that_are_asked():
 
 
 @given(st.integers(0, 10**9))
+@example(4349)  # a swap that would leave a negative figure
 def test_any_report_has_an_answer(seed):
     """Whatever a report holds, there is an answer within the budget, and words for it; what is proposed reconciles."""
     chance = random.Random(seed)
@@ -478,11 +587,13 @@ def test_any_report_has_an_answer(seed):
     }
     blank = dict.fromkeys(chance.sample(cells, chance.choice([0, 10, 80, 190])))
     broken = report.replace(wrong | blank)
-    for explanation in explain(broken, budget=300):
-        for locale in ("zh", "en"):
-            assert explanation.message(locale)
-        after = explain(broken.replace(explanation.changes), budget=1)
-        assert not any(o.cells == explanation.cells and o.cause is not Cause.NOT_ZERO for o in after)
+    for part in explain(broken, budget=300).parts:
+        for explanation in part.explanations:
+            for locale in ("zh", "en"):
+                assert explanation.message(locale)
+            after = explain(broken.replace(explanation.changes), budget=1)
+            left = [other.explanations for other in after.parts if other.cells == part.cells]
+            assert all(others and all(other.cause is Cause.NOT_ZERO for other in others) for others in left)
 
 
 def test_names_that_are_loaded_late():

@@ -11,9 +11,10 @@ import pytest
 
 from hypothesis import given
 from hypothesis import strategies as st
+from networks import random_report, small
 from published import SUQIAN_2023, SUQIAN_2024, published
 
-from govinfo import CELLS, RULES, Report
+from govinfo import CELLS, RULES
 from govinfo._tree import values
 from govinfo.cells import official
 from govinfo.circulation import Circulation, Range, violated_cut
@@ -197,22 +198,6 @@ def test_constants_of_implied_equations_must_agree():
 # What blanks can be
 
 
-def small(random_):
-    """A small network with figures that reconcile, some of which are then blank, and perhaps one is wrong."""
-    nodes = random_.randint(2, 5)
-    equations = [[] for _ in range(nodes)]
-    count = random_.randint(2, 7)
-    for name in range(count):
-        ends = random_.sample(range(nodes), 2) if random_.random() < 0.8 else [random_.randrange(nodes), None]
-        for end, sign in zip(ends, random_.sample([1, -1], 2), strict=True):
-            if end is not None:
-                equations[end].append((name, sign))
-    figures = {name: random_.randint(0, 1) for name in range(count)}
-    made = [Equation(tuple(terms), sum(sign * figures[name] for name, sign in terms)) for terms in equations if terms]
-    known = build(made)
-    return known, [figures[name] for name in known.arcs], random_
-
-
 def solutions(known, figures, most):
     """All ways to fill the blanks with 0 to *most*, by trying them all."""
     blank = [arc for arc, figure in enumerate(figures) if figure is None]
@@ -296,69 +281,9 @@ def test_by_equalities_alone_blanks_are_determined_off_cycles(edition):
             assert is_independent == (arc in alone)
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_ranges_are_those_of_linear_programming(seed):
-    """On whole forms with many blanks, right or wrong, HiGHS finds the same ranges, or none as well."""
-    optimize = pytest.importorskip("scipy.optimize")
-    numpy = pytest.importorskip("numpy")
-    chance = random.Random(seed)
-    edition = chance.choice([2019, 2021])
-    known = network(official(edition))
-    report = _random_report(edition, chance)
-    figures = [report[cell] for cell in known.arcs]
-    if seed % 3 == 0:
-        figures[chance.choice(known.inside[0])] += chance.randint(1, 50)
-    blank = chance.sample(known.inside[0], chance.choice([5, 20, 60, 120, 150]))
-    for arc in blank:
-        figures[arc] = None
-    excess = known.excess(figures)
-    nodes = list(known.parts[0])
-    matrix = numpy.zeros((len(known.nodes), len(blank)))
-    for place, arc in enumerate(blank):
-        matrix[known.heads[arc], place], matrix[known.tails[arc], place] = 1, -1
-    due = -numpy.array([excess[node] for node in nodes])
-
-    def extreme(place, sign):
-        goal = numpy.zeros(len(blank))
-        goal[place] = sign
-        return optimize.linprog(goal, A_eq=matrix[nodes], b_eq=due, bounds=(0, None), method="highs")
-
-    solved = Circulation(known, 0, excess, blank)
-    can_be = solved.ranges()
-    assert solved.is_feasible == (extreme(0, 0).status == 0)
-    for place in chance.sample(range(len(blank)), 5) if can_be else []:
-        least, most = extreme(place, 1), extreme(place, -1)
-        assert can_be[blank[place]] == Range(round(least.fun), None if most.status == 3 else round(-most.fun))
-
-
-def _random_report(edition, chance):
-    """A report that reconciles, with many zeros."""
-    report = Report.blank(edition)
-    known = network(report.editions)
-    figures = [0] * len(known.arcs)
-    for _ in range(60):  # to push around cycles of the graph that go along their arcs keeps all equations
-        amount = chance.randint(0, 9)
-        for arc in _cycle(known, chance):
-            figures[arc] += amount
-    return report.replace(dict(zip(known.arcs, figures, strict=True)))
-
-
-def _cycle(known, chance):
-    """A cycle of arcs, each along its direction."""
-    node = known.parts[0][0]
-    seen, path = {node: 0}, []
-    while True:
-        arc = chance.choice([arc for arc in known.at[node] if known.tails[arc] == node])
-        path.append(arc)
-        node = known.heads[arc]
-        if node in seen:
-            return path[seen[node] :]
-        seen[node] = len(path)
-
-
 def test_random_reports_reconcile():
     """What the tests above begin with keeps every identity."""
-    report = _random_report(2021, random.Random(1))
+    report = random_report(2021, random.Random(1))
     assert all(i.holds(values(report)) for i in identities(report.editions) if i.rule.id.startswith("T3"))
     assert sum(report[cell] for cell in network(report.editions).arcs if report[cell]) > 0
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import attrs
 
-from .check import Result, check
+from .check import Result, check, installed_rules
 from .diagnosis import Diagnosis, explain
 from .errors import UnreadableReport
 from .finding import Finding, Severity
@@ -166,7 +166,7 @@ def check_file(file: str, *, locale: str = CHINESE, undetermined: bool = False, 
         return unreadable(file, *os_fault(error), locale)
     except Exception as error:  # noqa: BLE001  the other files are to be checked all the same
         return unreadable(file, _OUR_FAULT, {"error": f"{type(error).__name__}: {error}".removesuffix(": ")}, locale)
-    diagnosis = explain(report, budget=_TRIES) if _relations(result.findings) else None
+    diagnosis = explain(report, budget=TRIES, rules=installed_rules()) if _relations(result.findings) else None
     findings = tuple(Said.of(finding, locale, diagnosis) for finding in result.findings)
     return Checked(
         file=file,
@@ -184,7 +184,7 @@ def check_file(file: str, *, locale: str = CHINESE, undetermined: bool = False, 
 
 
 #: How many tries are made to explain the findings of one file among many.
-_TRIES: Final = 500
+TRIES: Final = 500
 
 
 def _values(result: Result, findings: tuple[Said, ...], locale: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ def translated(command: click.Command, locale: str) -> click.Command:
     """The same command, with its help in *locale*."""
     made = copy.copy(command)
     made.help = sentence(command.help or "", locale)
+    made.short_help = sentence(command.short_help, locale) if command.short_help else None
     made.params = [copy.copy(parameter) for parameter in command.params]
     for option in made.params:
         if isinstance(option, click.Option):

@@ -61,11 +61,9 @@ class Table:
     def reconciles(self, part: int) -> bool:
         """Whether all identities of a part can hold, and no count in it is negative."""
         known = self.network
-        figures = [self.figures[arc] for arc in known.inside[part]]
-        floors = [known.floors[arc] for arc in known.inside[part]]
-        if any(figure is not None and figure < floor for figure, floor in zip(figures, floors, strict=True)):
+        if not self._are_allowed(part, self.figures):
             return False
-        if None not in figures:
+        if all(self.figures[arc] is not None for arc in known.inside[part]):
             return not any(self.excess[node] for node in known.parts[part])
         return self._circulation(part, self.figures, self.excess).is_feasible
 
@@ -81,16 +79,18 @@ class Table:
     def candidates(self, part: int, sets: Iterable[Change]) -> list[Candidate]:
         """What explains a part that does not reconcile: the smallest sets; and edits, if these leave a choice."""
         arcs = self.network.arcs
-        found: dict[frozenset[tuple[Cell, int]], Candidate] = {}
+        found: dict[frozenset[Cell], Candidate] = {}
         for change in sets:
             changes = {arcs[arc]: due for arc, due in change.figures.items()}
             ranges = {arcs[arc]: can_be for arc, can_be in change.ranges.items()}
-            found[frozenset(changes.items())] = Candidate(changes, cause_of(changes, self.printed, self.grid), ranges)
+            found[frozenset(changes)] = Candidate(changes, cause_of(changes, self.printed, self.grid), ranges)
         if len(found) == 1 and all(len(candidate.changes) == 1 for candidate in found.values()):
             return list(found.values())
         for candidate in self._undone(part):
-            key = frozenset(candidate.changes.items())
-            found[key] = min(found.get(key, candidate), candidate, key=lambda one: likelihood(one.cause))
+            key = frozenset(candidate.changes)
+            known = found.get(key, candidate)
+            likelier = min(known, candidate, key=lambda one: likelihood(one.cause))
+            found[key] = attrs.evolve(likelier, ranges=known.ranges)
         return list(found.values())
 
     def _undone(self, part: int) -> Iterator[Candidate]:
@@ -131,6 +131,13 @@ class Table:
             return {}
         settled = {arc: due for step in solved.steps for arc, due in zip(step.arcs, step.figures, strict=True)}
         changes = {cell: settled.get(known.index[cell]) if due is None else due for cell, due in undone.items()}
-        if None in changes.values():
+        for cell, due in changes.items():
+            figures[known.index[cell]] = due
+        if None in changes.values() or not self._are_allowed(part, figures):
             return {}
         return {cell: due for cell, due in changes.items() if due is not None and due != self.printed[cell]}
+
+    def _are_allowed(self, part: int, figures: Sequence[int | None]) -> bool:
+        """Whether none of these figures in a part is less than any there can be."""
+        found = ((figures[arc], self.network.floors[arc]) for arc in self.network.inside[part])
+        return all(figure is None or figure >= floor for figure, floor in found)

@@ -50,8 +50,8 @@ _WORDS: Final[Mapping[Cause, str]] = {
     Cause.LOST: template("a digit lost"),
     Cause.SIGN: template("the sign is wrong"),
     Cause.SWAPPED: template("two neighbours swapped"),
-    Cause.SHIFTED: template("the row is shifted by one column"),
-    Cause.TWICE: template("the same cases counted twice"),
+    Cause.SHIFTED: template("figures of the row shifted by one column"),
+    Cause.TWICE: template("the same requests counted twice"),
     Cause.ROW: template("the figure belongs in the row above or below"),
     Cause.APPLICANTS: template("natural persons and total confused"),
     Cause.NOT_ZERO: template("left at zero or not filled in"),
@@ -160,9 +160,8 @@ def cause_of(changes: Mapping[Cell, int], figures: Mapping[Cell, int | None], gr
         return cause
     if _are_counted_twice(changes, figures, grid):
         return Cause.TWICE
-    if grid.totals.issuperset(changes):
-        return Cause.TOTAL
-    return None
+    by = {due - (figures[cell] or 0) for cell, due in changes.items()}
+    return Cause.TOTAL if len(by) == 1 and grid.totals.issuperset(changes) else None
 
 
 def _of_swap(changes: Mapping[Cell, int], figures: Mapping[Cell, int | None], grid: Grid) -> Cause | None:

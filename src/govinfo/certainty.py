@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from ._tree import values
 from .cells import Cell
 from .circulation import Range
-from .completion import ranges
+from .completion import ranges_in_network
 from .finding import Verdict
 from .identities import Identity, identities
 from .network import least_of
@@ -20,9 +20,9 @@ def verdicts(report: Report, rules: Iterable[Rule] = RULES) -> dict[Identity, Ve
     """
     The verdict of every identity, sharpened: one with blanks holds or is violated if it does *whatever they are*.
 
-    An identity holds whatever the blanks are if it does in every way to complete the report; it is violated if no
-    figures in the blanks will do. What neither can be said of is undetermined, as for `check`, which knows nothing of
-    this.
+    An identity holds whatever the blanks are if the identities and the counts leave these no choice and it holds with
+    them, or if it holds with all that they leave; it is violated if no figures in the blanks will do. What neither can
+    be said of is undetermined, as for `check`, which knows nothing of this.
 
     Args:
         report: any.
@@ -37,7 +37,8 @@ def verdicts(report: Report, rules: Iterable[Rule] = RULES) -> dict[Identity, Ve
     rules = tuple(rules)
     least = least_of(report.editions, rules)
     can_be = {
-        cell: Range(least[cell], None) if found is None else found for cell, found in ranges(report, rules).items()
+        cell: Range(least[cell], None) if found is None else found
+        for cell, found in ranges_in_network(report, rules).items()
     }
     return {identity: _verdict(identity, report, can_be) for identity in identities(report.editions, rules)}
 

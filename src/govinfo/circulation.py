@@ -34,6 +34,17 @@ class Range:
     def __contains__(self, figure: int) -> bool:
         return self.nearest(figure) == figure
 
+    def within(self, other: "Range") -> "Range | None":
+        """
+        What is in both; None if nothing is.
+
+        >>> Range(0, None).within(Range(2, 5)), Range(0, 1).within(Range(2, None))
+        (Range(least=2, most=5), None)
+        """
+        least = max((one.least for one in (self, other) if one.least is not None), default=None)
+        most = min((one.most for one in (self, other) if one.most is not None), default=None)
+        return None if least is not None and most is not None and least > most else Range(least, most)
+
     def nearest(self, figure: int) -> int:
         """The number in it that is nearest to *figure*."""
         if self.least is not None and figure < self.least:

@@ -15,7 +15,7 @@ from typing import Any, Final, cast
 
 import click
 
-from ._checked import STANDARD, UNDETERMINED, Checked, Tally, check_file, lines_of
+from ._checked import STANDARD, TRIES, UNDETERMINED, Checked, Tally, check_file, lines_of
 from ._find import find
 from ._options import faults_in_words, language, list_format, open_report, print_json
 from ._spoken import asked_locale, click_speaks, translated
@@ -184,7 +184,11 @@ def _render(locale: str, file: str, format_: str, out: str | None, *, with_findi
     with faults_in_words(file, locale):
         report = open_report(file)
     with faults_in_words(out or STANDARD, locale):
-        findings, explanations = (check(report), explain(report).certain) if with_findings else ((), ())
+        findings, explanations = (
+            (check(report), explain(report, budget=TRIES, rules=installed_rules()).certain)
+            if with_findings
+            else ((), ())
+        )
         write(render(report, format_, locale=locale, findings=findings, explanations=explanations), out)
 
 

@@ -6,115 +6,23 @@ blanks these are and why, `ranges` what may still stand in each, `add_up` fills 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
 from ._tree import values
 from .cells import Cell
-from .circulation import Circulation, Range, Step, violated_cut
-from .editions import Edition
-from .finding import Side, Term
-from .graph import Network
+from .circulation import Circulation, Range, violated_cut
+from .finding import Verdict
+from .graph import LARGEST, Equation, Network
 from .identities import Identity, identities
-from .language import CHINESE, locale_of, template
-from .naming import listed, name_of, relation, short, written
-from .network import least_of, network
+from .language import CHINESE
+from .naming import Editions
+from .network import least_of, network, outside
+from .proof import Contradiction, Deduction, deductions, identities_of
 from .report import Report
-from .rule import Rule, Sum
+from .rule import Rule
 from .rules import RULES
-
-
-#: Why a blank must be what it is.
-_BY_ONE: Final = template("{cell} must be {figure}: {relation}.")
-_NOTHING_LEFT: Final = template("{cell} must be 0, since no count is negative and nothing is left for it: {relation}.")
-_BY_SEVERAL: Final = template(
-    "{cell} must be {figure}; nothing else is open in these relations taken together: {relations}."
-)
-_NOTHING_LEFT_BY_SEVERAL: Final = template(
-    "{cell} must be 0, since no count is negative and these relations taken together leave nothing for it: {relations}."
-)
-_CONTRADICTION: Final = template("Whatever the blanks are, these relations cannot all hold: {relations}.")
-_TOO_SMALL: Final = template("{cell} is {figure}, and a count is not negative.")
-_VIOLATED: Final = template("Whatever the blanks are, this relation cannot hold: {relations}.")
-
-
-@attrs.frozen
-class Deduction:
-    """
-    Why one blank must be what it is.
-
-    Attributes:
-        cell: the blank.
-        figure: what it must be.
-        identities: what it follows from, together with the figures and the deductions before it.
-        cells: the blanks that follow together: they add up to nothing, and none is negative.
-        known: the figures of all cells, with what follows.
-        edition: of the form whose labels name the cells.
-    """
-
-    cell: Cell
-    figure: int
-    identities: tuple[Identity, ...]
-    cells: tuple[Cell, ...]
-    known: Mapping[Cell, int | None] = attrs.field(repr=False, eq=False)
-    edition: Edition
-
-    @property
-    def sides(self) -> tuple[Side, Side] | None:
-        """Both sides of the identity with their figures; None if it follows from several."""
-        if len(self.identities) > 1:
-            return None
-        (one,) = self.identities
-        return _side(one.left, self.known), _side(one.right, self.known)
-
-    def message(self, locale: str = CHINESE) -> str:
-        """The deduction in words, one line of a proof."""
-        locale, sides = locale_of(locale), self.sides
-        text = (_NOTHING_LEFT, _NOTHING_LEFT_BY_SEVERAL) if len(self.cells) > 1 else (_BY_ONE, _BY_SEVERAL)
-        return written(
-            text[sides is None],
-            locale,
-            cell=short(self.cell, self.edition, locale),
-            figure=self.figure,
-            relation=relation(*sides, self.edition, locale) if sides else "",
-            relations=listed((name_of(identity, self.edition, locale) for identity in self.identities), locale),
-        )
-
-    def to_dict(self, locale: str = CHINESE) -> dict[str, Any]:
-        """The deduction as plain values for JSON."""
-        return {
-            "cell": self.cell.path,
-            "figure": self.figure,
-            "rules": sorted({identity.rule.id for identity in self.identities}),
-            "message": self.message(locale),
-        }
-
-
-@attrs.frozen
-class Contradiction:
-    """
-    Why no figures in the blanks will do.
-
-    Attributes:
-        identities: those that cannot all hold, whatever the blanks are.
-        edition: of the form whose labels name the cells.
-        cell: or one that is less than any figure there can be.
-        figure: what stands in it.
-    """
-
-    identities: tuple[Identity, ...]
-    edition: Edition
-    cell: Cell | None = None
-    figure: int | None = None
-
-    def message(self, locale: str = CHINESE) -> str:
-        """The contradiction in words."""
-        locale = locale_of(locale)
-        if self.cell is not None:
-            return written(_TOO_SMALL, locale, cell=short(self.cell, self.edition, locale), figure=self.figure)
-        names = listed((name_of(identity, self.edition, locale) for identity in self.identities), locale)
-        return written(_VIOLATED if len(self.identities) == 1 else _CONTRADICTION, locale, relations=names)
 
 
 @attrs.frozen
@@ -186,9 +94,16 @@ def complete(report: Report, rules: Iterable[Rule] = RULES) -> Completion:
     """
     rules = tuple(rules)
     known = network(report.editions, rules)
-    figures, edition = figures_of(known, report), edition_of_report(report)
+    figures, editions = figures_of(known, report), report.editions
     solved = _solved(known, figures)
-    contradictions = tuple(_contradictions(known, figures, solved, edition))
+    contradictions = (
+        *_contradictions(known, figures, solved, editions),
+        *(
+            Contradiction((identity,), editions)
+            for identity in outside(known, editions, rules)
+            if identity.verdict(report) is Verdict.VIOLATED
+        ),
+    )
     if contradictions:
         return Completion(report, (), {}, contradictions)
     blank = {cell for cell, figure in report.figures() if figure is None}
@@ -197,10 +112,10 @@ def complete(report: Report, rules: Iterable[Rule] = RULES) -> Completion:
     for one in solved:
         one.settle_all()
         for step in one.steps:
-            proof += (found for found in _deductions(known, step, stands, edition) if found.cell in blank)
+            proof += (found for found in deductions(known, step, stands, editions) if found.cell in blank)
     left = {
         cell: known_range
-        for cell, known_range in _ranges(report, rules, known, solved).items()
+        for cell, known_range in _narrowed(_ranges(report, rules, known, solved), known, report, rules).items()
         if known_range and not known_range.is_one
     }
     return Completion(report, tuple(proof), left)
@@ -223,6 +138,12 @@ def ranges(form: Report, rules: Iterable[Rule] = RULES) -> dict[Cell, Range | No
     (Range(least=0, most=2), None)
     """
     rules = tuple(rules)
+    return _narrowed(ranges_in_network(form, rules), network(form.editions, rules), form, rules)
+
+
+def ranges_in_network(form: Report, rules: Iterable[Rule] = RULES) -> dict[Cell, Range | None]:
+    """What the network lets stand in each blank of a form; what is no equality has no say in it."""
+    rules = tuple(rules)
     known = network(form.editions, rules)
     return _ranges(form, rules, known, _solved(known, figures_of(known, form)))
 
@@ -230,6 +151,8 @@ def ranges(form: Report, rules: Iterable[Rule] = RULES) -> dict[Cell, Range | No
 def add_up(form: Report, rules: Iterable[Rule] = RULES) -> Report:
     """
     The same form with those blank totals filled in all of whose parts stand; nothing that stands is changed.
+
+    A total of which two relations say different things, because a part is wrong, stays blank.
 
     Args:
         form: half filled in.
@@ -241,23 +164,38 @@ def add_up(form: Report, rules: Iterable[Rule] = RULES) -> Report:
     >>> add_up(form).disputes.reconsideration.total
     8
     """
-    flat = list(values(form))
     totals = [total for identity in identities(form.editions, rules) if (total := total_of(identity))]
-    found: dict[Cell, int] = {}
+    barred: set[Cell] = set()  # totals of which two relations say different things
     while True:
-        before = len(found)
-        for cell, parts in totals:
-            if flat[cell.index] is None and all(type(flat[part.index]) is int for part, _ in parts):
-                found[cell] = flat[cell.index] = sum(k * flat[part.index] for part, k in parts)
-        if len(found) == before:
+        flat = list(values(form))
+        found: dict[Cell, int] = {}
+        conflicts: set[Cell] = set()
+        while True:
+            before = len(found)
+            for cell, parts in totals:
+                known = [flat[part.index] for part, _ in parts]
+                if (cell in found or flat[cell.index] is None) and all(type(figure) is int for figure in known):
+                    due = sum(k * figure for (_, k), figure in zip(parts, known, strict=True))
+                    if found.get(cell, due) != due:
+                        conflicts.add(cell)
+                    elif cell not in barred:
+                        found[cell] = flat[cell.index] = due
+            if len(found) == before:
+                break
+        if not conflicts:
             return form.replace(found)
+        barred |= conflicts
 
 
 def figures_of(known: Network[Cell], report: Report) -> list[int | None]:
-    """The figure of each arc; what is no whole number is open, like a blank."""
+    """The figure of each arc; what is no whole number, or larger than any figure, is open like a blank."""
     flat = values(report)
-    found = (flat[cell.index] for cell in known.arcs)
-    return [figure if type(figure) is int else None for figure in found]
+    return [number(flat[cell.index]) for cell in known.arcs]
+
+
+def number(figure: Any) -> int | None:
+    """What a cell holds, if it is a whole number that a report can have; else None."""
+    return figure if type(figure) is int and abs(figure) <= LARGEST else None
 
 
 def _solved(known: Network[Cell], figures: Sequence[int | None]) -> list[Circulation]:
@@ -270,38 +208,16 @@ def _solved(known: Network[Cell], figures: Sequence[int | None]) -> list[Circula
 
 
 def _contradictions(
-    known: Network[Cell], figures: Sequence[int | None], solved: Sequence[Circulation], edition: Edition
+    known: Network[Cell], figures: Sequence[int | None], solved: Sequence[Circulation], editions: Editions
 ) -> Iterator[Contradiction]:
     for cell, figure, floor in zip(known.arcs, figures, known.floors, strict=True):
         if figure is not None and figure < floor:
-            yield Contradiction((), edition, cell, figure)
+            yield Contradiction((), editions, cell, figure)
     excess = known.excess(figures)
     for part, (arcs, one) in enumerate(zip(known.inside, solved, strict=True)):
         if not one.is_feasible:
             cut = violated_cut(known, part, excess, [arc for arc in arcs if figures[arc] is None])
-            yield Contradiction(_identities(known, cut or ()), edition)
-
-
-def _identities(known: Network[Cell], nodes: Iterable[int]) -> tuple[Identity, ...]:
-    return tuple(equation.identity for equation in known.equations(nodes) if equation.identity)
-
-
-def _deductions(
-    network: Network[Cell], step: Step, known: dict[Cell, int | None], edition: Edition
-) -> Iterator[Deduction]:
-    """The deductions of one step; what is *known* is completed by it."""
-    cells = tuple(network.arcs[arc] for arc in step.arcs)
-    known |= zip(cells, step.figures, strict=True)
-    found = _identities(network, step.nodes)
-    return (
-        Deduction(cell, figure, found, cells, known, edition) for cell, figure in zip(cells, step.figures, strict=True)
-    )
-
-
-def _side(of: Sum | int, known: Mapping[Cell, int | None]) -> Side:
-    if isinstance(of, int):
-        return Side((), of)
-    return Side(tuple(Term(cell, k, known[cell]) for cell, k in of.terms))
+            yield Contradiction(identities_of(known, cut or ()), editions)
 
 
 def _ranges(
@@ -309,8 +225,10 @@ def _ranges(
 ) -> dict[Cell, Range | None]:
     """The range of each blank, in the order of the form."""
     inside: dict[Cell, Range | None] = {}
+    figures = figures_of(known, report)
     for arcs, one in zip(known.inside, solved, strict=True):
-        found = one.ranges()
+        is_allowed = all((figure := figures[arc]) is None or figure >= known.floors[arc] for arc in arcs)
+        found = one.ranges() if is_allowed else {}
         inside |= {known.arcs[arc]: found.get(arc) for arc in arcs}
     least = least_of(report.editions, rules)
     return {
@@ -320,14 +238,34 @@ def _ranges(
     }
 
 
+def _narrowed(
+    can_be: dict[Cell, Range | None], known: Network[Cell], report: Report, rules: Iterable[Rule]
+) -> dict[Cell, Range | None]:
+    """The same ranges, narrowed by the identities outside the network that have no other blank."""
+    for identity in outside(known, report.editions, rules):
+        if (only := _only_blank(identity, report)) and (before := can_be[only[0]]):
+            can_be[only[0]] = before.within(only[1])
+    return can_be
+
+
+def _only_blank(identity: Identity, report: Report) -> tuple[Cell, Range] | None:
+    """The one blank in an identity, and what it lets stand there; None if it has none, or more than one."""
+    flat = values(report)
+    terms = Equation.of(identity).terms
+    blanks = [(cell, k) for cell, k in terms if flat[cell.index] is None]
+    rest = [k * flat[cell.index] for cell, k in terms if type(flat[cell.index]) is int]
+    if len(blanks) != 1 or abs(blanks[0][1]) != 1 or len(rest) != len(terms) - 1:
+        return None
+    ((cell, k),) = blanks
+    due = k * (Equation.of(identity).constant - sum(rest))
+    if identity.sense == "=":
+        return cell, Range(due, due)
+    return cell, Range(due, None) if k > 0 else Range(None, due)
+
+
 def total_of(identity: Identity) -> tuple[Cell, tuple[tuple[Cell, int], ...]] | None:
     """The total that an identity defines, and its parts; None if it defines none."""
     if identity.sense != "=" or isinstance(identity.right, int) or len(identity.right.terms) != 1:
         return None
     ((total, times),) = identity.right.terms
     return (total, identity.left.terms) if times == 1 else None
-
-
-def edition_of_report(report: Report) -> Edition:
-    """The edition whose labels name the cells that take part in identities."""
-    return report.applications.edition or report.disputes.edition or max(Edition)

@@ -2,7 +2,7 @@
 How a graph hangs together: what can be reached there and back, and what hangs by a single arc.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from .graph import Network
@@ -15,18 +15,31 @@ def strong(nodes: Iterable[int], ahead: Callable[[int], Iterable[int]]) -> list[
     stack: list[int] = []
     found: list[frozenset[int]] = []
 
-    def visit(node: int) -> None:
-        numbers[node] = low[node] = len(numbers)
-        at = len(stack)
-        stack.append(node)
-        for other in ahead(node):
-            if other not in numbers:
-                visit(other)
-            low[node] = min(low[node], low[other])
-        if low[node] == numbers[node]:
-            found.append(frozenset(stack[at:]))
-            low.update(dict.fromkeys(stack[at:], _DONE))
-            del stack[at:]
+    def visit(start: int) -> None:
+        walk: list[tuple[int, int, Iterator[int]]] = []  # a node, where it stands on the stack, and what is ahead
+
+        def enter(node: int) -> None:
+            numbers[node] = low[node] = len(numbers)
+            walk.append((node, len(stack), iter(ahead(node))))
+            stack.append(node)
+
+        enter(start)
+        while walk:
+            node, at, following = walk[-1]
+            for other in following:
+                if other not in numbers:
+                    enter(other)
+                    break
+                low[node] = min(low[node], low[other])
+            else:
+                walk.pop()
+                if low[node] == numbers[node]:
+                    found.append(frozenset(stack[at:]))
+                    low.update(dict.fromkeys(stack[at:], _DONE))
+                    del stack[at:]
+                if walk:
+                    before = walk[-1][0]
+                    low[before] = min(low[before], low[node])
 
     for node in nodes:
         if node not in numbers:
@@ -50,34 +63,43 @@ def bridges(network: Network[Any], arcs: Iterable[int]) -> list[tuple[int, tuple
         around.setdefault(network.heads[arc], []).append(arc)
     numbers: dict[int, int] = {}
     found: list[tuple[int, tuple[int, ...]]] = []
-
-    def visit(node: int, by: int | None, behind: list[int]) -> int:
-        """Number what can be reached without going back; the lowest number that this leads to."""
-        low = numbers[node] = len(numbers)
-        behind.append(node)
-        for arc in around[node]:
-            if arc == by:
-                continue
-            other = network.heads[arc] if network.tails[arc] == node else network.tails[arc]
-            if other in numbers:
-                low = min(low, numbers[other])
-                continue
-            begin = len(behind)
-            lowest = visit(other, arc, behind)
-            low = min(low, lowest)
-            if lowest > numbers[node]:
-                sides.append((arc, frozenset(behind[begin:])))
-        return low
-
     for start in around:
         if start not in numbers:
-            sides: list[tuple[int, frozenset[int]]] = []
-            joined: list[int] = []
-            visit(start, None, joined)
+            joined, sides = _hanging(network, around, start, numbers)
             for arc, side in sides:
-                rest = frozenset(joined) - side
-                better = min(
-                    side, rest, key=lambda nodes: (any(network.nodes[node] is None for node in nodes), len(nodes))
-                )
-                found.append((arc, tuple(sorted(better))))
+                found.append((arc, tuple(sorted(network.smaller(side, joined - side)))))
     return sorted(found, key=lambda pair: len(pair[1]))
+
+
+def _hanging(
+    network: Network[Any], around: Mapping[int, Sequence[int]], start: int, numbers: dict[int, int]
+) -> tuple[frozenset[int], list[tuple[int, frozenset[int]]]]:
+    """Number the nodes that can be reached from one; these, and what hangs by a single arc, with that arc."""
+    low: dict[int, int] = {}
+    behind: list[int] = []
+    sides: list[tuple[int, frozenset[int]]] = []
+    walk: list[tuple[int, int | None, int, Iterator[int]]] = []  # a node, the arc to it, its place, and its arcs
+
+    def enter(node: int, by: int | None) -> None:
+        low[node] = numbers[node] = len(numbers)
+        walk.append((node, by, len(behind), iter(around[node])))
+        behind.append(node)
+
+    enter(start, None)
+    while walk:
+        node, by, at, arcs = walk[-1]
+        for arc in arcs:
+            other = network.heads[arc] if network.tails[arc] == node else network.tails[arc]
+            if other not in numbers:
+                enter(other, arc)
+                break
+            if arc != by:
+                low[node] = min(low[node], numbers[other])
+        else:
+            walk.pop()
+            if by is not None:
+                before = walk[-1][0]
+                low[before] = min(low[before], low[node])
+                if low[node] > numbers[before]:
+                    sides.append((by, frozenset(behind[at:])))
+    return frozenset(behind), sides

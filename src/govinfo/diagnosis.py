@@ -3,7 +3,7 @@ Which figures of a report are wrong, and what they should be: told where the ide
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
@@ -12,17 +12,18 @@ from .candidates import Candidate, Table
 from .causes import Cause, distance, likelihood
 from .cells import Cell
 from .circulation import Range
-from .completion import edition_of_report, figures_of
-from .editions import Edition
-from .finding import Finding
+from .completion import figures_of, number
+from .finding import Authority, Finding, Verdict
+from .graph import Network
 from .grid import grid
+from .identities import Identity
 from .language import CHINESE, locale_of, template
-from .naming import short, span, written
-from .network import network
+from .naming import Editions, count, place, short, span, written
+from .network import network, outside
 from .report import Report
 from .rule import Rule
 from .rules import RULES
-from .smallest import Budget, smallest
+from .smallest import MOST, Budget, Change, smallest
 
 
 #: How many tries `explain` makes in each part of a form if it is not told otherwise.
@@ -34,8 +35,9 @@ _CHOICE: Final = template("{cell} should be {range}, for example {due}, not {fig
 _CAUSE: Final = template("{changes} ({cause})")
 _THEN: Final = template("{changes}; then all {count} reconciliation relations hold.")
 _THEN_ONE: Final = template("{changes}; then the reconciliation relation holds.")
-_ONE_OTHER: Final = template("One other explanation changes as few cells.")
-_OTHERS: Final = template("{count} other explanations change as few cells.")
+_CAN: Final = template("{changes}; then all {count} reconciliation relations can hold.")
+_CAN_ONE: Final = template("{changes}; then the reconciliation relation can hold.")
+_EQUALS: Final = template("One of {count} explanations that change as few cells.")
 
 
 @attrs.frozen
@@ -50,8 +52,8 @@ class Explanation:
         equals: how many explanations of the same part change as many cells, this one included.
         ranges: what else could stand in a cell, where that is open.
         relations: how many identities hold then.
-        cells: of the part of the form that is explained.
-        edition: of the form whose labels name the cells.
+        has_blanks: whether blanks take part in them, so that they can hold, and no more.
+        editions: of the blocks of the form, whose labels name the cells.
     """
 
     changes: Mapping[Cell, int]
@@ -60,8 +62,8 @@ class Explanation:
     equals: int
     ranges: Mapping[Cell, Range]
     relations: int
-    cells: frozenset[Cell] = attrs.field(repr=False)
-    edition: Edition
+    has_blanks: bool
+    editions: Editions = attrs.field(repr=False)
 
     def message(self, locale: str = CHINESE) -> str:
         """
@@ -72,20 +74,30 @@ class Explanation:
         """
         locale = locale_of(locale)
         said = ("；" if locale == CHINESE else "; ").join(self._change(cell, locale) for cell in self.changes)
-        if self.cause:
+        if self.cause and any(figure is not None for figure in self.figures.values()):
             said = written(_CAUSE, locale, changes=said, cause=self.cause.words(locale))
-        text = written(_THEN if self.relations > 1 else _THEN_ONE, locale, changes=said, count=self.relations)
+        then = ((_THEN_ONE, _THEN), (_CAN_ONE, _CAN))[self.has_blanks][self.relations > 1]
+        text = written(then, locale, changes=said, count=self.relations)
         if self.equals > 1:
-            others = written(_ONE_OTHER if self.equals == 2 else _OTHERS, locale, count=self.equals - 1)
-            text += others if locale == CHINESE else f" {others}"
+            text += ("" if locale == CHINESE else " ") + written(_EQUALS, locale, count=self.equals)
         return text
 
     def _change(self, cell: Cell, locale: str) -> str:
         figure, choice = self.figures[cell], self.ranges.get(cell)
         text = _CHOICE if choice else _CHANGE if figure is not None else _BLANK
-        between = span(choice, locale) if choice else ""
-        name = short(cell, self.edition, locale)
-        return written(text, locale, cell=name, due=self.changes[cell], figure=figure, range=between)
+        return written(
+            text,
+            locale,
+            cell=short(cell, self.editions, locale),
+            due=count(self.changes[cell], locale),
+            figure=count(figure or 0, locale),
+            range=span(choice, locale) if choice else "",
+        )
+
+    def due(self, cell: Cell, locale: str = CHINESE) -> str:
+        """What should stand in a cell that is wrong, in words: a figure, or a range where that is open."""
+        choice, locale = self.ranges.get(cell), locale_of(locale)
+        return span(choice, locale) if choice else count(self.changes[cell], locale)
 
     def to_dict(self, locale: str = CHINESE) -> dict[str, Any]:
         """The explanation as plain values for JSON; the keys never change their meaning."""
@@ -102,50 +114,102 @@ class Explanation:
 
 
 @attrs.frozen
+class Part:
+    """
+    A part of a form whose identities hang together, and in which something is wrong.
+
+    Attributes:
+        cells: of the part.
+        explanations: those of one likely edit, then the smallest sets of cells; the likelier ones first. One of them is
+            right, or none.
+        is_complete: whether all smallest sets are among them; not if more than three figures are wrong, or the budget
+            did not suffice.
+        editions: of the blocks of the form, whose labels name the cells.
+    """
+
+    cells: frozenset[Cell] = attrs.field(repr=False)
+    explanations: tuple[Explanation, ...]
+    is_complete: bool
+    editions: Editions = attrs.field(repr=False)
+
+    @property
+    def certain(self) -> Explanation | None:
+        """The explanation, if there is just one."""
+        return self.explanations[0] if self.is_complete and len(self.explanations) == 1 else None
+
+    def place(self, locale: str = CHINESE) -> str:
+        """Where on the form it is, in words."""
+        return place(self.cells, self.editions, locale_of(locale))
+
+    def to_dict(self, locale: str = CHINESE) -> dict[str, Any]:
+        """The part as plain values for JSON; the keys never change their meaning."""
+        return {
+            "place": self.place(locale),
+            "complete": self.is_complete,
+            "explanations": [explanation.to_dict(locale) for explanation in self.explanations],
+        }
+
+
+@attrs.frozen
 class Diagnosis:
     """
     What may be wrong in a report; nothing is changed.
 
-    Iterating gives the explanations.
+    Iterating gives the explanations of all parts.
 
     Attributes:
         report: that was asked about.
-        explanations: for each part of the form that does not reconcile those of one likely edit, then the smallest sets
-            of cells; the likelier ones first.
-        is_complete: whether all smallest sets are among them; not if some part needs more than three, or the budget did
-            not suffice.
+        parts: of the form in which something is wrong.
+        others: identities that are violated and of which no more can be said, because they are no equalities or fit
+            into no network with the others.
     """
 
     report: Report
-    explanations: tuple[Explanation, ...]
-    is_complete: bool
+    parts: tuple[Part, ...]
+    others: tuple[Identity, ...] = ()
 
     def __iter__(self) -> Iterator[Explanation]:
-        return iter(self.explanations)
+        return (explanation for part in self.parts for explanation in part.explanations)
 
     def __len__(self) -> int:
-        return len(self.explanations)
+        return sum(len(part.explanations) for part in self.parts)
+
+    @property
+    def explanations(self) -> tuple[Explanation, ...]:
+        """The explanations of all parts."""
+        return tuple(self)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all smallest sets of cells are among the explanations of each part."""
+        return all(part.is_complete for part in self.parts)
 
     @property
     def certain(self) -> tuple[Explanation, ...]:
         """The explanations that are the only ones of their part of the form."""
-        parts = Counter(explanation.cells for explanation in self.explanations)
-        return tuple(one for one in self.explanations if parts[one.cells] == 1 and self.is_complete)
+        return tuple(part.certain for part in self.parts if part.certain)
 
     def of(self, finding: Finding) -> tuple[Explanation, ...]:
         """The explanations of the part of the form that a finding is about."""
-        asked = frozenset(finding.cells) if finding.left is not None else frozenset()
-        return tuple(explanation for explanation in self.explanations if not asked.isdisjoint(explanation.cells))
+        return tuple(explanation for part in self._about(finding) for explanation in part.explanations)
 
     def only(self, finding: Finding) -> Explanation | None:
         """The explanation of a finding, if there is exactly one."""
-        return next((one for one in self.of(finding) if one in self.certain), None)
+        return next((part.certain for part in self._about(finding) if part.certain), None)
+
+    def _about(self, finding: Finding) -> list[Part]:
+        is_of_figures = finding.basis.authority is not Authority.READING
+        asked = frozenset(finding.cells) if is_of_figures else frozenset()
+        return [part for part in self.parts if not asked.isdisjoint(part.cells)]
 
     def to_dict(self, locale: str = CHINESE) -> dict[str, Any]:
         """The diagnosis as plain values for JSON; the keys never change their meaning."""
         return {
             "complete": self.is_complete,
-            "explanations": [explanation.to_dict(locale) for explanation in self.explanations],
+            "parts": [part.to_dict(locale) for part in self.parts],
+            "others": [
+                {"rule": identity.rule.id, "cells": [cell.path for cell in identity.cells]} for identity in self.others
+            ],
         }
 
 
@@ -161,8 +225,8 @@ def explain(
     Why a report does not reconcile: all smallest sets of figures whose change makes every identity hold.
 
     They are complete up to three cells in a part of the form whose identities hang together. Explanations by one likely
-    edit, such as two digits transposed or a row shifted, come first. Nothing is explained where blanks can be filled
-    such that everything holds, nor outside identities; blanks may be anything that is not negative.
+    edit, such as two digits transposed or a row shifted, come first. Where blanks can be filled such that everything
+    holds, nothing is wrong; if a few of them cannot be zero, that is said. Blanks may be anything that is not negative.
 
     Args:
         report: any.
@@ -170,6 +234,10 @@ def explain(
         weights: how sure a cell is, where that is not 1; then the lightest sets are looked for, not the smallest.
         budget: how many tries may be made in each part.
         rules: those whose relations must hold.
+
+    Raises:
+        UnknownCell: a path that is held fixed or weighted is that of no cell.
+        ValueError: a weight is negative, or no number.
 
     >>> from govinfo import CELLS
     >>> received = CELLS.applications.received
@@ -180,37 +248,61 @@ def explain(
     """
     rules = tuple(rules)
     known = network(report.editions, rules)
-    held = frozenset(known.index[cell] for cell in fixed if cell in known.index)
-    sure = None if weights is None else {known.index[c]: weight for c, weight in weights.items() if c in known.index}
+    held = frozenset(_arcs(known, fixed))
+    sure = None if weights is None else dict(zip(_arcs(known, weights), weights.values(), strict=True))
+    if sure and not all(weight >= 0 for weight in sure.values()):
+        message = "a weight is a number that is not negative"
+        raise ValueError(message)
     table = Table(known, figures_of(known, report), _printed(report), grid(report.editions, rules), held)
-    explanations: list[Explanation] = []
-    is_complete = True
-    for part in range(len(known.parts)):
+    parts = []
+    for part, arcs in enumerate(known.inside):
         tries = Budget(budget)
+        is_complete = True
         if table.reconciles(part):
             found = list(table.not_zero(part))
+            if not found:
+                continue
         else:
             sets = smallest(known, part, table.figures, budget=tries, fixed=held, weights=sure)
-            is_complete = is_complete and bool(sets) and not tries.is_spent
+            is_complete = bool(sets) and not tries.is_spent and _are_lightest(sets, table, part, sure)
             found = table.candidates(part, sets)
-        if found:
-            explanations += _ranked(found, table, part, edition_of_report(report))
-    return Diagnosis(report, tuple(explanations), is_complete)
+        cells = frozenset(known.arcs[arc] for arc in arcs)
+        ranked = tuple(_ranked(found, table, part, report.editions))
+        parts.append(Part(cells, ranked, is_complete, report.editions))
+    others = (one for one in outside(known, report.editions, rules) if one.verdict(report) is Verdict.VIOLATED)
+    return Diagnosis(report, tuple(parts), tuple(others))
+
+
+def _arcs(known: Network[Cell], cells: Iterable[Cell]) -> list[int]:
+    """The arcs of cells; -1 for those in no identity."""
+    return [known.index.get(Cell(str(cell)), -1) for cell in cells]
+
+
+def _are_lightest(sets: Sequence[Change], table: Table, part: int, weights: Mapping[int, float] | None) -> bool:
+    """Whether no set of more cells than were tried can be lighter than the *sets* that were found."""
+    if weights is None:
+        return True
+    arcs = [arc for arc in table.network.inside[part] if table.figures[arc] is not None and arc not in table.held]
+    lightest = sorted(weights.get(arc, 1) for arc in arcs)[: MOST + 1]
+    found = sum(weights.get(arc, 1) for arc in sets[0].figures)
+    return len(lightest) <= MOST or found <= sum(lightest)
 
 
 def _printed(report: Report) -> dict[Cell, int | None]:
     """What stands in each cell; what is no whole number is like a blank."""
-    return {cell: figure if type(figure) is int else None for cell, figure in report.figures()}
+    return {cell: number(figure) for cell, figure in report.figures()}
 
 
-def _ranked(found: Iterable[Candidate], table: Table, part: int, edition: Edition) -> Iterator[Explanation]:
+def _ranked(found: Iterable[Candidate], table: Table, part: int, editions: Editions) -> Iterator[Explanation]:
     """Those of one likely edit first, then those of fewest cells; then those that are fewest keystrokes away."""
     known = table.network
-    cells = frozenset(known.arcs[arc] for arc in known.inside[part])
+    arcs = known.inside[part]
+    cells = frozenset(known.arcs[arc] for arc in arcs)
     nodes = sum(known.nodes[node] is not None for node in known.parts[part])
     relations = nodes + sum(not cells.isdisjoint(cell for cell, _ in left_out.terms) for left_out in known.implied)
     ranked = sorted(found, key=lambda candidate: _standing(candidate, table))
     equals = Counter(len(candidate.changes) for candidate in ranked)
+    blank = {known.arcs[arc] for arc in arcs if table.figures[arc] is None}
     for candidate in ranked:
         changes = dict(sorted(candidate.changes.items(), key=lambda change: change[0].index))
         yield Explanation(
@@ -220,8 +312,8 @@ def _ranked(found: Iterable[Candidate], table: Table, part: int, edition: Editio
             equals=equals[len(changes)],
             ranges=candidate.ranges,
             relations=relations,
-            cells=cells,
-            edition=edition,
+            has_blanks=not blank <= changes.keys(),
+            editions=editions,
         )
 
 

@@ -18,8 +18,11 @@ from .rule import Sum
 
 K = TypeVar("K", bound=Hashable)
 
-#: More than anything that a report can say.
+#: What an arc without a bound carries at most.
 NO_BOUND: Final = 10**30
+
+#: The largest figure that is taken for one; all of a form added up are far from `NO_BOUND`.
+LARGEST: Final = 10**24
 
 
 @attrs.frozen(eq=False)
@@ -108,9 +111,12 @@ class Network(Generic[K]):
         """
         given = frozenset(nodes)
         part = next((frozenset(part) for part in self.parts if not given.isdisjoint(part)), given)
-        sides = (given, part - given)
-        side = min(sides, key=lambda side: (any(self.nodes[node] is None for node in side), len(side)))
+        side = self.smaller(given, part - given)
         return tuple(known for node in sorted(side) if (known := self.nodes[node]) is not None)
+
+    def smaller(self, *sides: frozenset[int]) -> frozenset[int]:
+        """The side of a cut with the fewest nodes; the one with the ground, which has no equation, only if need be."""
+        return min(sides, key=lambda side: (any(self.nodes[node] is None for node in side), len(side)))
 
     def implies(self, equation: Equation[K]) -> bool:
         """Whether *equation* follows from those of the nodes: whether it is a difference of potentials."""

@@ -4,17 +4,21 @@ How what follows from identities is put into words: cells by their short names, 
 
 import re
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from .cells import Cell
 from .circulation import Range
+from .editions import Edition
 from .finding import Side
-from .identities import Identity
+from .identities import Identity, edition_of
 from .language import CHINESE, sentence, template
-from .messages import _names, _side
+from .messages import _count, _listed, _names, _side
 from .rule import Sum
 
+
+#: The editions of the blocks of a form, such as ``report.editions``.
+Editions = Sequence[Edition | None]
 
 #: The number that a label of the form begins with.
 _NUMBER: Final = re.compile(r"[（(][^（()）]+[)）]|\d+(?=[.．])")
@@ -27,28 +31,51 @@ _AT_MOST: Final = template("{most} or less")
 _ANY: Final = template("any whole number")
 
 
-def short(cell: Cell, edition: int, locale: str = CHINESE) -> str:
+def short(cell: Cell, editions: Editions, locale: str = CHINESE) -> str:
     """
     A short name of a cell, as people say it: the numbers of its rows, and its column.
 
-    >>> short(Cell("applications.outcome.unavailable.not_held.natural_persons"), 2021)
+    >>> from govinfo.cells import official
+    >>> form = official(2021)
+    >>> short(Cell("applications.outcome.unavailable.not_held.natural_persons"), form)
     '（四）1 自然人'
-    >>> short(Cell("applications.received.total"), 2021), short(Cell("disputes.litigation.direct.upheld"), 2021)
+    >>> short(Cell("applications.received.total"), form), short(Cell("disputes.litigation.direct.upheld"), form)
     ('一、本年新收政府信息公开申请数量 总计', '行政诉讼 未经复议直接起诉 结果维持')
     """
-    labels = cell.labels(edition, locale)
+    labels = cell.labels(_edition(cell, editions), locale)
     numbers = [found[0] for label in labels.rows if (found := _NUMBER.match(label))]
-    if numbers:
-        name = "".join(numbers)
-        return f"{name}{labels.columns[-1]}" if name.endswith("）") else f"{name} {labels.columns[-1]}"
-    columns = labels.columns[-1:] if labels.rows else labels.columns
-    return " ".join(_GLOSS.sub("", label).strip() for label in (*labels.rows, *columns))
+    if not numbers:
+        columns = labels.columns[-1:] if labels.rows else labels.columns
+        said = (_GLOSS.sub("", label).strip() for label in (*labels.rows, *columns))
+        return (" " if locale == CHINESE else ", ").join(said)
+    name, column = ("" if locale == CHINESE else " ").join(numbers), labels.columns[-1]
+    if locale == CHINESE:
+        return f"{name}{column}" if name.endswith("）") else f"{name} {column}"
+    return f"{name} {column}" if name.endswith(")") else f"{name}, {column}"
 
 
-def relation(left: Side, right: Side, edition: int, locale: str) -> str:
+def place(cells: Collection[Cell], editions: Editions, locale: str = CHINESE) -> str:
+    """
+    What cells have in common: their table, and what stands over all of them.
+
+    >>> from govinfo import CELLS
+    >>> from govinfo.cells import official
+    >>> place(CELLS.disputes.reconsideration.cells(), official(2021))
+    '四、政府信息公开行政复议、行政诉讼情况，行政复议'
+    """
+    known = sorted(cells, key=lambda cell: cell.index)
+    return _names(known, _edition(known[0], editions), locale)[0]
+
+
+def _edition(cell: Cell, editions: Editions) -> Edition:
+    """The edition whose labels name a cell."""
+    return edition_of(cell, editions) or max(Edition)
+
+
+def relation(left: Side, right: Side, editions: Editions, locale: str) -> str:
     """An identity with its figures."""
     cells = [term.cell for side in (left, right) for term in side.terms]
-    _, names = _names(cells, edition, locale)
+    _, names = _names(cells, _edition(cells[0], editions), locale)
     return written(_EQUALITY, locale, left=_side(left, names, locale), right=_side(right, names, locale))
 
 
@@ -61,18 +88,23 @@ def span(known: Range, locale: str) -> str:
     """
     texts = {(True, True): _BETWEEN, (True, False): _AT_LEAST, (False, True): _AT_MOST, (False, False): _ANY}
     text = texts[known.least is not None, known.most is not None]
-    return written(text, locale, least=known.least, most=known.most)
+    return written(text, locale, least=_count(known.least or 0, locale), most=_count(known.most or 0, locale))
 
 
-def name_of(identity: Identity, edition: int, locale: str) -> str:
+def name_of(identity: Identity, editions: Editions, locale: str) -> str:
     """What to call an identity: its rule, and the cell that is its total, or comes first on its right side."""
     cells = identity.right.terms if isinstance(identity.right, Sum) else identity.left.terms
-    return f"{identity.rule.id} {short(cells[0][0], edition, locale)}"
+    return f"{identity.rule.id} {short(cells[0][0], editions, locale)}"
+
+
+def count(figure: int, locale: str) -> str:
+    """A figure as messages print it."""
+    return _count(figure, locale)
 
 
 def listed(items: Iterable[str], locale: str) -> str:
     """Items in one line."""
-    return ("、" if locale == CHINESE else ", ").join(items)
+    return _listed(items, locale)
 
 
 def written(text: str, locale: str, **fields: Any) -> str:

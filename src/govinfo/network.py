@@ -13,13 +13,13 @@ graph (`circulation.py`, `smallest.py`).
 
 import functools
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from .cells import Cell, cells_of
 from .editions import Edition
 from .graph import Equation, Network, build
-from .identities import edition_of, identities
+from .identities import Identity, edition_of, identities
 from .rule import CellRule, Rule
 from .rules import RULES
 
@@ -71,6 +71,22 @@ def joined(
                 equations.append(Equation(terms, one.constant, identity))
     equations += [Equation(((one, 1), (other, -1))) for one, other in same]
     return build(equations, least.get)
+
+
+def outside(
+    known: Network[Cell], editions: Sequence[Edition | None], rules: Iterable[Rule] = RULES
+) -> Iterator[Identity]:
+    """
+    The identities of a form that its network knows nothing of: those that are no equalities, and those that do not fit.
+
+    >>> from govinfo.cells import official
+    >>> form = official(2021)
+    >>> sorted({identity.rule.id for identity in outside(network(form), form)})
+    ['T2-STOCK']
+    """
+    told = [equation.identity for equation in (*known.nodes, *known.implied) if equation and equation.identity]
+    names = {(identity.rule, identity.cells) for identity in told}
+    return (one for one in identities(editions, tuple(rules)) if (one.rule, one.cells) not in names)
 
 
 @functools.lru_cache(maxsize=512)

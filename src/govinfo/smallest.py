@@ -12,7 +12,7 @@ from typing import Any, Final
 import attrs
 
 from .circulation import Circulation, Range, violated_cut
-from .graph import Network
+from .graph import NO_BOUND, Network
 
 
 #: The largest sets that are looked for.
@@ -108,7 +108,7 @@ class _Search:
                 if not left:
                     yield chosen
                 return
-            arcs = self._helping(cut, sum(excess[node] for node in cut), known) if left else []
+            arcs = self._helping(cut, self._at_least(cut, excess, opened), known) if left else []
         for arc in arcs:
             known -= {arc}
             joined = self._join(groups, arc)
@@ -120,6 +120,16 @@ class _Search:
                 if total:
                     rest[tail + head] = total
             yield from self._visit(joined, rest, (*chosen, arc), known, left - 1)
+
+    def _at_least(self, cut: Sequence[int], excess: Sequence[int], opened: Iterable[int]) -> int:
+        """By how much these nodes do not balance, if the open arcs carry the least that they may."""
+        inside, network = frozenset(cut), self.network
+        over = sum(excess[node] for node in cut)
+        for arc in opened:
+            floor = network.floors[arc]
+            if abs(floor) < NO_BOUND:
+                over += floor * ((network.heads[arc] in inside) - (network.tails[arc] in inside))
+        return over
 
     def _helping(self, nodes: Sequence[int], excess: int, known: frozenset[int]) -> list[int]:
         """The known arcs between some nodes and the others of which a change could balance these nodes."""

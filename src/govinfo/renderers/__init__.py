@@ -57,7 +57,7 @@ class Page:
         """What should stand in a cell, by the explanations, with the number of each."""
         for number, explanation in enumerate(self.explanations, start=1):
             if cell in explanation.changes:
-                yield number, print_figure(explanation.changes[cell], cell.slot, self.locale)
+                yield number, explanation.due(cell, self.locale)
 
     def about(self, section: str | None) -> tuple[tuple[int, Finding], ...]:
         """The findings on a section with their numbers; None: on none of the sections."""
