@@ -215,6 +215,21 @@ def test_a_single_blank_line_is_no_column():
     assert reads(text.format("")).disclosure.documents.government_rules.disclosed == 3
 
 
+def test_rows_among_prose_are_said():
+    """Where the heading and the title of a table are lost, its rows are in the text before it, and that is said."""
+    text = (
+        "某局2023年政府信息公开工作年度报告\n一、总体情况\n本年正常。\n规章\n3\n5\n三、收到和处理政府信息公开申请情况"
+    )
+    report = reads(f"{text}\n一、本年新收政府信息公开申请数量\n0\n0\n0\n0\n0\n0\n0")
+    assert report.overview == ("本年正常。", "规章", "3", "5")
+    (finding,) = [f for f in report.reading.findings if "规章 3" in f.message("zh")]
+    assert finding.rule == "R-UNPLACED"
+    assert "总体情况" in finding.message("zh")
+    assert not [
+        f for f in reads(text.replace("规章\n3\n5\n", "") + "\n规章\n3").reading.findings if "规章 3" in f.message()
+    ]
+
+
 def test_instructions_of_the_form_are_no_text_of_the_report():
     """What the form tells the writer is found once, wherever it was left in, and is no other line without a place."""
     told = "（该部分以表格形式报告）"

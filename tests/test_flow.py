@@ -446,3 +446,15 @@ def test_lines_are_counted_from_the_end_of_a_broken_label(end):
     report = reads("三、收到和处理政府信息公开申请情况\n" + "\n".join(lines))
     assert set(report.applications.outcome.refused.security_and_stability.cells()) == {None}
     assert {finding.rule for finding in report.reading.findings} >= {"R-SHORT"}
+
+
+def test_figures_behind_the_rest_of_another_label_are_not_of_a_row():
+    """Where the beginning of the next label is lost, its figures are not those of the row before."""
+    report = reads(f"{HEADING_SIX}\n行政处罚\n强制\n208\n")
+    assert report[CELLS.disclosure.enforcement.penalties.decisions] is None
+    assert {finding.rule for finding in report.reading.findings} >= {"R-SHORT"}
+    report = reads(f"{HEADING_SIX}\n行政\n处罚\n208\n行政强制\n5")
+    assert report[CELLS.disclosure.enforcement.penalties.decisions] == 208
+
+
+HEADING_SIX = "第二十条第（六）项\n本年处理决定数量"

@@ -181,7 +181,7 @@ def test_what_is_no_number_of_a_page(text):
     assert not is_page_number(text)
 
 
-@pytest.mark.parametrize("number", ["5. ", "5.  ", "5、 ", "（5） ", "5."])
+@pytest.mark.parametrize("number", ["5. ", "5.  ", "5、 ", "（5） ", "5.", "5 .", "5  、"])
 def test_the_number_of_a_broken_label_is_no_figure(number):
     """A label whose words go on behind its figures begins with its number, even if that stands apart from them."""
     text = f"4.无正当理由大量反复申请 0 0 7\n{number}要求行政机关确认或重新出具已获\n1 2 3\n取信息"

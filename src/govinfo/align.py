@@ -9,7 +9,7 @@ never computes a figure: where it is in doubt the cell stays blank, and a findin
 
 import itertools
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ._tree import fill, values
@@ -17,7 +17,7 @@ from .apart import apart
 from .blocks import Block, editions_of
 from .cells import BLOCKS, CELLS, SECTIONS
 from .errors import UnreadableReport
-from .figures import looks_like_figure
+from .figures import looks_like_figure, number_of
 from .finding import Finding, Source
 from .flow import rows
 from .form import Form
@@ -44,6 +44,9 @@ ONLY_PICTURES: Final = template(
     "what is in a picture cannot be read. Get the report as text, or type the figures in."
 )
 
+_IN_PROSE: Final = template(
+    "The text of section “{section}” holds what looks like rows of a table, which are not read; the first: “{text}”."
+)
 _TOO_MANY: Final = template("The document has more than {count_lines} lines, which no report has.")
 
 #: The most lines that have a finding each.
@@ -89,6 +92,7 @@ def align(
     blocks = [Block(path, edition, found.blocks[path]) for path, edition in editions.items()]
     odd = [*sections.findings, *(finding for block in blocks for finding in block.read())]
     odd += _without_place(found.rest)
+    odd += _rows_in_prose(sections.prose)
     odd += [
         R_MISSING.found("The table of section “{section}” is missing.", section=name)
         for name in sections.order
@@ -119,6 +123,16 @@ def align(
             sections=tuple(sections.order),
         ),
     )
+
+
+def _rows_in_prose(prose: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
+    """What is said of sections of prose in which a label of a table stands in front of a figure, a line each."""
+    rows_known = vocabulary().rows
+    for name, lines in prose.items():
+        for label, figure in itertools.pairwise(lines):
+            if number_of(figure) is not None and key(label) in rows_known:
+                yield R_UNPLACED.found(_IN_PROSE, section=name, text=f"{label} {figure}")
+                break
 
 
 def _without_place(lines: Sequence[Line]) -> Iterator[Finding]:

@@ -224,7 +224,10 @@ class _Flow:
         """Whether a part of a label is not one of this label, so that figures behind it are not of its row."""
         if key(text) in key(label.text):
             return False
-        return self.words.begins_any(text) or bool(_BEGUN_NUMBER.match(text))
+        if self.words.begins_any(text) or _BEGUN_NUMBER.match(text):
+            return True
+        ends = self.words.ends_row(text)
+        return bool(ends) and ends.isdisjoint(row.path for row in self.words.row(label.text, None, has_figures=True))
 
     def _is_page(self, span: _Span) -> bool:
         """Whether what stands among headings is the number of a page."""

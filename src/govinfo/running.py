@@ -230,7 +230,8 @@ def _begun(text: str, whole: Sequence[Label]) -> Iterator[Label]:
         for chunk in CHUNK.finditer(text, end, start):
             if len(chunk[0]) > _SHORTEST and (label := words.begun_row(chunk[0])):
                 number = numbers.get(label) or (label[0] if label[1:] in numbers else None)
-                is_numbered = before and _NUMBER.fullmatch(before[0]) and key(before[0]) == number
+                stop = chunk[0][0] if chunk[0][0] in ".．、" else ""  # "5 .要求" has its number apart from the stop
+                is_numbered = before and _NUMBER.fullmatch(before[0] + stop) and key(before[0]) == number
                 yield Label((before if before and is_numbered else chunk).start(), chunk.end(), label)
             before = chunk
 

@@ -129,6 +129,20 @@ class Vocabulary:
         """Whether *text* is the beginning of the label of a row, or of a group of rows."""
         return any(begin in self._begun or begin in self.rows for begin in (key(text), bare(text)) if len(begin) > 1)
 
+    def ends_row(self, text: str) -> frozenset[str]:
+        """The paths of the rows of figures whose label *text* is the end of; none if it is a part of others, too."""
+        return self._ended.get(key(text), frozenset()) if len(text) <= LONGEST else frozenset()
+
+    @functools.cached_property
+    def _ended(self) -> dict[str, frozenset[str]]:
+        groups = [label for label, rows in self.rows.items() if any(row.is_group for row in rows)]
+        others = "\n".join((*self.titles, *self.columns, *self.sections, *groups))
+        found: dict[str, set[str]] = defaultdict(set)
+        for label, rows in self.rows.items():
+            for end in (label[n:] for n in range(1, len(label) - 1)):
+                found[end].update(row.path for row in rows)
+        return {end: frozenset(paths) for end, paths in found.items() if end not in others}
+
     def is_part(self, text: str) -> bool:
         """Whether *text* is a part of some label, as it stands where a label is broken over several lines."""
         return len(text) <= LONGEST and key(text) in self._all
