@@ -21,6 +21,7 @@ from data import ON_FORM, reports
 from published import SHANGHAI_2019, published
 
 from govinfo import Cell, Report, complete, explain
+from govinfo.completion import ranges
 
 
 PLOT: Final = Path(__file__).parent / "errors.svg"
@@ -85,6 +86,24 @@ def many_blanks() -> Case:
             "govinfo": lambda: complete(report),
             "HiGHS, two programs a blank": lambda: solvers.determined_by_highs(table),
             "z3, a question a blank": lambda: solvers.determined_by_z3(table),
+        },
+        rounds=3,
+    )
+
+
+@benchmark("ranges", "ms", aim=2)
+def every_key_stroke() -> Case:
+    """What may still be typed in each blank of a form that is half filled in, as after each key stroke."""
+    report = next(reports(1, seed=1))
+    form = report.replace(dict.fromkeys(TABLE[::2]))
+    table = solvers.Table(form)
+    found = {cell.path: can_be for cell, can_be in ranges(form).items() if can_be and _is_in_table(cell)}
+    ours = {path: (can_be.least, can_be.most) for path, can_be in found.items()}
+    agree("what each blank can be", ours, solvers.ranges_by_highs(table))
+    return Case(
+        {
+            "govinfo": lambda: ranges(form),
+            "HiGHS, two programs a blank": lambda: solvers.ranges_by_highs(table),
         },
         rounds=3,
     )

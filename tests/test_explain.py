@@ -19,11 +19,12 @@ from test_network import as_many_carried_as_brought
 
 import govinfo
 
-from govinfo import CELLS, RULES, Report, check, explain, reads, render
+from govinfo import CELLS, RULES, Report, check, explain, read, reads, render
 from govinfo.causes import Cause
 from govinfo.cells import official
 from govinfo.circulation import Circulation, Range
 from govinfo.completion import complete, ranges
+from govinfo.components import bridges
 from govinfo.errors import UnknownCell
 from govinfo.graph import LARGEST
 from govinfo.grid import grid
@@ -306,9 +307,9 @@ def test_explanations_of_findings():
     negative = published(HUAIAN_2024).replace({OUTCOME.refused.inquiries.natural_persons: -105})
     (count,) = [finding for finding in check(negative) if finding.rule == "N-COUNT"]
     assert explain(negative).only(count).cause is Cause.SIGN
-    read = reads(render(published(HUAIAN_2024), "text").replace("1288", "l288"))
-    unreadable = next(finding for finding in read.reading.findings if finding.cells)
-    assert explain(read).of(unreadable) == ()
+    misread = reads(render(published(HUAIAN_2024), "text").replace("1288", "l288"))
+    unreadable = next(finding for finding in misread.reading.findings if finding.cells)
+    assert explain(misread).of(unreadable) == ()
 
 
 def test_an_explanation_in_words():
@@ -533,6 +534,26 @@ def test_pingtan_2020():
     ]
     assert diagnosis.is_complete
     assert {e.equals for e in diagnosis} == {2}
+
+
+@pytest.mark.shared
+def test_published_documents(shared):
+    """As they are published: what 上海 left blank has no choice, and 平潭 counted six requests twice."""
+    (shanghai,) = (shared / "corpus").glob("003-*.html")
+    report = read(shanghai)
+    known = network(report.editions)
+    blank = [arc for arc in known.inside[0] if report[known.arcs[arc]] is None]
+    done = complete(report)
+    due = [done.figures[known.arcs[arc]] for arc in blank]
+    assert (len(blank), len(bridges(known, blank)), due.count(0), len(due) - due.count(0)) == (126, 0, 115, 11)
+    (pingtan,) = (shared / "corpus").glob("007-*.txt")
+    diagnosis = explain(read(pingtan))
+    one, other = OUTCOME.granted, OUTCOME.granted_in_part
+    assert {frozenset(e.changes.items()) for e in diagnosis} == {
+        frozenset({one.natural_persons: 0, one.total: 1}.items()),
+        frozenset({other.natural_persons: 0, other.total: 0}.items()),
+    }
+    assert {e.cause for e in diagnosis} == {Cause.TWICE}
 
 
 def test_counted_twice_is_not_said_of_other_rows():

@@ -1,18 +1,22 @@
 """
-The picture of the network of table three, drawn from the rules: ``python tools/pictures.py`` writes it anew.
+Pictures of table three and of its network, drawn from the rules: ``python tools/pictures.py`` writes them anew.
 """
 
 from html import escape
 from pathlib import Path
 from typing import Final
 
-from govinfo import Cell
+from govinfo import Cell, check, explain, read
 from govinfo.cells import official
+from govinfo.grid import grid
 from govinfo.naming import short
 from govinfo.network import Network, network
 
 
-FILE: Final = Path(__file__).parents[1] / "docs" / "explanation" / "network.svg"
+ROOT: Final = Path(__file__).parents[1]
+FILE: Final = ROOT / "docs" / "explanation" / "network.svg"
+TABLE: Final = ROOT / "docs" / "explanation" / "table.svg"
+PLANTED: Final = ROOT / "examples" / "huaian-2024.planted"
 EDITION: Final = 2021
 WRONG: Final = Cell("applications.outcome.unavailable.not_held.natural_persons")
 
@@ -36,7 +40,7 @@ def name(known: Network[Cell], node: int) -> str:
         return ""
     rule = equation.identity.rule.id
     cell = equation.identity.cells[-1]
-    text = short(cell, EDITION)
+    text = short(cell, official(EDITION))
     column = cell.labels(EDITION).columns[-1]
     if rule == "T3-APPLICANTS":
         return text.removesuffix(column).strip()[:9]
@@ -66,7 +70,7 @@ def network_picture() -> str:
         color, width = ("#c00", 3) if arc == wrong else ("#8ab", 0.7)
         lines.append(
             f'<line x1="{x:.0f}" y1="{y:.0f}" x2="{u:.0f}" y2="{v:.0f}" stroke="{color}" stroke-width="{width}">'
-            f"<title>{escape(short(known.arcs[arc], EDITION))}</title></line>"
+            f"<title>{escape(short(known.arcs[arc], official(EDITION)))}</title></line>"
         )
     for node, (x, y) in place.items():
         color = "#c00" if node in ends else "#246"
@@ -78,5 +82,42 @@ def network_picture() -> str:
     return "\n".join([*lines, "</svg>"]) + "\n"
 
 
+def table_picture() -> str:
+    """Table three of the example: the row and the column that do not add up, and where they cross the wrong figure."""
+    report = read(PLANTED)
+    ((wrong, due),) = explain(report).explanations[0].changes.items()
+    broken = {cell for finding in check(report) if finding.left for cell in finding.cells}
+    rows = [row for row in grid(report.editions).rows if row[0].section == wrong.section]
+    width, height, left, top = 74, 20, 250, 46
+    size = f"{left + 7 * width + 10} {top + len(rows) * height + 10}"
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" font-family="sans-serif" font-size="12">',
+        f"<title>{escape(short(wrong, report.editions))}</title>",
+    ]
+    for j, cell in enumerate(rows[0]):
+        x, text = left + j * width + width / 2, cell.labels(EDITION).columns[-1]
+        lines.append(f'<text x="{x:.0f}" y="{top - 12}" text-anchor="middle" font-size="10">{escape(text[:6])}</text>')
+    for i, row in enumerate(rows):
+        y = top + i * height
+        text = row[0].labels(EDITION).rows[-1]
+        said = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        lines.append(f'<text x="{left - 8}" y="{y + 14}" text-anchor="end" font-size="11">{escape(said)}</text>')
+        for j, cell in enumerate(row):
+            fill = "#f4b8b8" if cell == wrong else "#fdeccd" if cell in broken else "#fff"
+            x = left + j * width
+            said = f"{report[cell]} → {due}" if cell == wrong else str(report[cell])
+            color = "#c00" if cell == wrong else "#333"
+            lines.append(
+                f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{fill}" stroke="#bbb"/>'
+                f'<text x="{x + width - 6}" y="{y + 14}" text-anchor="end" fill="{color}">{said}</text>'
+            )
+    return "\n".join([*lines, "</svg>"]) + "\n"
+
+
+#: How much of the label of a row is shown, in characters.
+_LONGEST: Final = 18
+
+
 if __name__ == "__main__":
     FILE.write_text(network_picture(), "utf-8")
+    TABLE.write_text(table_picture(), "utf-8")

@@ -75,8 +75,8 @@ def fewest_by_z3(table: Table) -> int:
     raise AssertionError
 
 
-def determined_by_highs(table: Table) -> dict[str, int]:
-    """What each blank must be, if it must be anything: where its least and its most are the same."""
+def ranges_by_highs(table: Table) -> dict[str, tuple[int, int | None]]:
+    """The least and the most that each blank can be; None for no bound."""
     blank = [place for place, figure in enumerate(table.figures) if figure is None]
     due = -table.matrix @ np.array([figure or 0 for figure in table.figures], dtype=float)
     found = {}
@@ -85,9 +85,13 @@ def determined_by_highs(table: Table) -> dict[str, int]:
         goal[at] = 1
         least = linprog(goal, A_eq=table.matrix[:, blank], b_eq=due, method="highs")
         most = linprog(-goal, A_eq=table.matrix[:, blank], b_eq=due, method="highs")
-        if most.status == 0 and round(least.fun) == round(-most.fun):
-            found[table.cells[place].path] = round(least.fun)
+        found[table.cells[place].path] = (round(least.fun), round(-most.fun) if most.status == 0 else None)
     return found
+
+
+def determined_by_highs(table: Table) -> dict[str, int]:
+    """What each blank must be, if it must be anything: where its least and its most are the same."""
+    return {path: least for path, (least, most) in ranges_by_highs(table).items() if least == most}
 
 
 def determined_by_z3(table: Table) -> dict[str, int]:

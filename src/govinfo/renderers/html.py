@@ -15,11 +15,13 @@ from typing import Any, Final
 
 from ..cells import BLOCKS, SECTIONS
 from ..finding import Finding
-from ..language import CHINESE, sentence
+from ..language import CHINESE, sentence, template
 from ..layout import Box, Table
 from ..particulars import PARTICULARS
 from . import Page
 
+
+_SUGGESTED: Final = template("suggested correction")
 
 #: Most texts of a page stand in others too.
 escape = functools.lru_cache(maxsize=4096)(html.escape)
@@ -173,10 +175,12 @@ def _id(box: Box) -> str:
 def _explanations(page: Page) -> Iterator[str]:
     """What the figures should be that are wrong."""
     if page.explanations:
-        yield '<ol class="findings">'
+        yield '<ul class="findings">'
+        head = tag("b", sentence(_SUGGESTED, page.locale))
         for number, explanation in enumerate(page.explanations, start=1):
-            yield tag("li", explanation.message(page.locale), id=f"explanation-{number}", class_="hint")
-        yield "</ol>"
+            text = escape(explanation.message(page.locale))
+            yield tag("li", id=f"explanation-{number}", class_="hint") + f"{head} {text}</li>"
+        yield "</ul>"
 
 
 def _findings(page: Page, findings: tuple[tuple[int, Finding], ...]) -> Iterator[str]:
