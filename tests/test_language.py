@@ -127,7 +127,7 @@ def test_message_is_there_in_chinese(message):
 
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda message: str(message.id)[:60])
 def test_chinese_has_chinese_punctuation(message):
-    """Chinese translations have no half-width punctuation but in paths, and no space where a sentence begins or ends."""
+    """Chinese translations have half-width punctuation in paths only, and no space at either end."""
     for text in strings(message, "string"):
         plain = NAME.sub("", text)
         assert not re.search(r"[,;:!?()]|\.(?![\da-z])", plain)
