@@ -72,7 +72,12 @@ def test_a_heading_over_several_lines_is_one(heading, data):
     at = sorted(data.draw(st.sets(st.integers(3, len(heading) - 1), min_size=1, max_size=3)))
     broken = [heading[a:b] for a, b in itertools.pairwise([0, *at, len(heading)])]
     assert parts("本年正常。", *broken, "第二十条第", "（一）项") == ["本年正常。", heading, "第二十条第", "（一）项"]
-    assert parts(*broken, heading) == [*broken, heading]  # there is one in a line of its own
+
+
+def test_a_broken_heading_beside_a_whole_one_is_left_alone():
+    """Where a section has a heading in a line of its own, others that are broken are text, as in a list of contents."""
+    lines = ["二、主动公开政", "府信息情况", HEADINGS[1]]
+    assert parts(*lines) == lines
 
 
 def test_a_table_under_a_broken_heading_is_read():

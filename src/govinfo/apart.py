@@ -42,14 +42,14 @@ def apart(lines: Sequence[Line]) -> list[Line]:
     """
     names = {vocabulary().section(line.text) for line in lines if len(line.filled) == 1}
     missing = [name for name in SECTIONS if name not in names]
-    found = list(lines)
+    found = list(_whole(lines, missing))
     if missing:
-        found = [part for line in _whole(lines, missing) for part in _headings(line, missing)]
+        found = [part for line in found for part in _headings(line, missing)]
     return [part for line in found for part in _title(line)]
 
 
 def _whole(lines: Sequence[Line], missing: Sequence[str]) -> Iterator[Line]:
-    """The same lines; a heading of a missing section that is broken over several is one."""
+    """The same lines; a heading that is broken over several is one."""
     at = 0
     while at < len(lines):
         heading, count = _heading(lines[at : at + _MOST_PARTS], missing)
@@ -58,12 +58,18 @@ def _whole(lines: Sequence[Line], missing: Sequence[str]) -> Iterator[Line]:
 
 
 def _heading(lines: Sequence[Line], missing: Sequence[str]) -> tuple[Line, int]:
-    """The heading of a missing section that these lines begin with, and of how many it is made; else the first."""
-    if _is_single(lines[0]) and lines[0].text[:1] in _NUMERALS:
+    """
+    The heading that these lines begin with, and of how many it is made; else the first line.
+
+    It is one if no other line is the heading of its section, or if the rest of it is, such as 主要问题 behind 五、存在的.
+    """
+    section = vocabulary().section
+    if _is_single(lines[0]) and lines[0].text[:1] in _NUMERALS and not section(lines[0].text):
         texts = [line.text for line in itertools.takewhile(_is_single, lines)]
         for count in range(2, len(texts) + 1):
             text = "".join(texts[:count])
-            if vocabulary().section(text) in missing:
+            name = section(text)
+            if name and (name in missing or name == section("".join(texts[1:count]))):
                 return _saying(lines[0].filled[0], text), count
     return lines[0], 1
 
