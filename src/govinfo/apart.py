@@ -61,7 +61,7 @@ def _heading(lines: Sequence[Line], missing: Sequence[str]) -> tuple[Line, int]:
     """
     The heading that these lines begin with, and of how many it is made; else the first line.
 
-    It is one if no other line is the heading of its section, or if the rest of it is, such as 主要问题 behind 五、存在的.
+    It is one if no other line is the heading of its section, or if only the rest of it is one.
     """
     section = vocabulary().section
     if _is_single(lines[0]) and lines[0].text[:1] in _NUMERALS and not section(lines[0].text):
