@@ -74,6 +74,12 @@ def test_a_heading_over_several_lines_is_one(heading, data):
     assert parts("本年正常。", *broken, "第二十条第", "（一）项") == ["本年正常。", heading, "第二十条第", "（一）项"]
 
 
+def test_prose_before_a_heading_is_no_part_of_it():
+    """A paragraph that begins with a numeral, as headings do, stays with its section."""
+    texts = [HEADINGS[4], "一是人手不足。", HEADINGS[5], "无。"]
+    assert parts(*texts) == texts
+
+
 def test_a_broken_heading_beside_a_whole_one_is_left_alone():
     """Where a section has a heading in a line of its own, others that are broken are text, as in a list of contents."""
     lines = ["二、主动公开政", "府信息情况", HEADINGS[1]]

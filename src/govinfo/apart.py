@@ -63,13 +63,13 @@ def _heading(lines: Sequence[Line], missing: Sequence[str]) -> tuple[Line, int]:
 
     It is one if no other line is the heading of its section, or if only the rest of it is one.
     """
-    section = vocabulary().section
-    if _is_single(lines[0]) and lines[0].text[:1] in _NUMERALS and not section(lines[0].text):
+    words = vocabulary()
+    if _is_single(lines[0]) and lines[0].text[:1] in _NUMERALS and not words.section(lines[0].text):
         texts = [line.text for line in itertools.takewhile(_is_single, lines)]
         for count in range(2, len(texts) + 1):
             text = "".join(texts[:count])
-            name = section(text)
-            if name and (name in missing or name == section("".join(texts[1:count]))):
+            name = words.sections.get(key(text))  # with its number: "一是人手不足。" is the beginning of none
+            if name and (name in missing or name == words.section("".join(texts[1:count]))):
                 return _saying(lines[0].filled[0], text), count
     return lines[0], 1
 
