@@ -215,6 +215,14 @@ def test_a_single_blank_line_is_no_column():
     assert reads(text.format("")).disclosure.documents.government_rules.disclosed == 3
 
 
+def test_rows_of_running_text_are_counted():
+    """One line can hold any number of rows; beyond the limit it is refused like so many lines."""
+    text = "第二十条第（六）项\n本年处理决定数量\n" + "行政处罚 5 行政强制 6 " * 30
+    assert reads(text, limits=Limits(lines=100)).disclosure.enforcement.edition
+    with pytest.raises(UnreadableReport, match="more than 50 lines"):
+        reads(text, limits=Limits(lines=50))
+
+
 def test_rows_among_prose_are_said():
     """Where the heading and the title of a table are lost, its rows are in the text before it, and that is said."""
     text = (

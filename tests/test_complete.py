@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from published import HUAIAN_2024, SHANGHAI_2019, published
-from test_network import none_is_pending
+from test_network import as_many_carried_as_brought, none_is_pending
 
 from govinfo import CELLS, RULES, Report, check, complete
 from govinfo.certainty import verdicts
@@ -378,6 +378,16 @@ def test_what_is_no_equality_bounds_a_blank():
     assert ranges(form)[documents.repealed] == Range(3, None)
     form = Report.blank(2021).replace({documents.repealed: 1, documents.in_force: 2})
     assert ranges(form)[documents.issued] == Range(0, 3)
+
+
+def test_an_equality_outside_the_network_bounds_a_blank():
+    """A rule of a third party that does not fit says all the same what its one blank must be."""
+    received = CELLS.applications
+    form = published(HUAIAN_2024).replace(
+        {received.carried_forward.total: None, received.carried_forward.natural_persons: None}
+    )
+    assert ranges(form)[received.carried_forward.total] == Range(103, 103)
+    assert ranges(form, [*RULES, as_many_carried_as_brought])[received.carried_forward.total] is None
 
 
 def test_nothing_may_be_typed_beside_a_negative_count():

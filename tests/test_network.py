@@ -24,7 +24,7 @@ from govinfo.finding import Authority, Severity
 from govinfo.form import Applications, Results
 from govinfo.graph import Equation, build
 from govinfo.identities import identities
-from govinfo.network import joined, least_of, network
+from govinfo.network import added, carried, joined, least_of, network
 from govinfo.rule import Comparison, Sum, at_least, equal, rule
 from govinfo.smallest import Budget, smallest
 from govinfo.strategies import reports
@@ -143,9 +143,7 @@ def test_rules_of_third_parties_fit_or_are_said_not_to():
 
 def test_joined_years_are_a_network():
     """Two years that are joined by 结转 are one network: each cell stands in two equations that no others imply."""
-    old, new = CELLS.applications.carried_forward.cells(), CELLS.applications.brought_forward.cells()
-    pairs = [((2023, one), (2024, other)) for one, other in zip(old, new, strict=True)]
-    known = joined({2023: official(2021), 2024: official(2021)}, pairs)
+    known = joined({2023: official(2021), 2024: official(2021)}, carried(2023, 2024))
     assert not known.unfit
     assert len(known.implied) == 4
     reports_ = {2023: published(SUQIAN_2023), 2024: published(SUQIAN_2024)}
@@ -159,15 +157,8 @@ def test_joined_years_are_a_network():
 
 def test_joined_levels_are_no_network():
     """A whole and its parts do not fit: each cell stands a third time. What joins them is said not to fit."""
-    cells = [cell for cell in CELLS.applications.cells() if cell in network(official(2021)).index]
-    forms = [
-        Equation(tuple(((name, cell), k) for cell, k in equation.terms), equation.constant)
-        for name in ("whole", "own", "part")
-        for equation in map(Equation.of, identities(official(2021)))
-        if equation.identity.sense == "=" and equation.identity.rule.id.startswith("T3")
-    ]
-    joins = [Equation(((("whole", cell), 1), (("own", cell), -1), (("part", cell), -1))) for cell in cells[:3]]
-    known = build([*forms, *joins])
+    joins = added("whole", ["own", "part"], CELLS.applications.received.cells()[:3])
+    known = joined(dict.fromkeys(("whole", "own", "part"), official(2021)), joins)
     assert set(known.unfit) <= set(joins)
     assert known.unfit
 

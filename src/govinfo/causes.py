@@ -120,7 +120,7 @@ def _typed(due: int, figure: int) -> Iterator[Cause]:
         yield Cause.SIGN
 
 
-def causes_of_one(cell: Cell, due: int, figures: Mapping[Cell, int | None], grid: Grid) -> Iterator[Cause]:
+def causes_of_one(cell: Cell, due: int, figures: Mapping[Cell, int | None], grid: Grid) -> list[Cause]:
     """
     The edits that explain a figure that is wrong by itself.
 
@@ -132,16 +132,13 @@ def causes_of_one(cell: Cell, due: int, figures: Mapping[Cell, int | None], grid
     """
     figure = figures[cell]
     if not figure:
-        yield Cause.NOT_ZERO
-        return
+        return [Cause.NOT_ZERO]
     found = [*_typed(due, figure)]
     if any(figures.get(other) == figure for other in grid.above_and_below(cell)):
         found.append(Cause.ROW)
     if (other_end := grid.other_end(cell)) and figures.get(other_end) == figure:
         found.append(Cause.APPLICANTS)
-    if not found and cell in grid.totals:
-        found.append(Cause.TOTAL)
-    yield from found
+    return found or [Cause.TOTAL] * (cell in grid.totals)
 
 
 def cause_of(changes: Mapping[Cell, int], figures: Mapping[Cell, int | None], grid: Grid) -> Cause | None:
@@ -155,7 +152,7 @@ def cause_of(changes: Mapping[Cell, int], figures: Mapping[Cell, int | None], gr
     """
     if len(changes) == 1:
         ((cell, due),) = changes.items()
-        return next(causes_of_one(cell, due, figures, grid), None)
+        return next(iter(causes_of_one(cell, due, figures, grid)), None)
     if len(changes) == 2 and (cause := _of_swap(changes, figures, grid)):
         return cause
     if _are_counted_twice(changes, figures, grid):

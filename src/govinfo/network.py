@@ -13,10 +13,10 @@ graph (`circulation.py`, `smallest.py`).
 
 import functools
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from .cells import Cell, cells_of
+from .cells import CELLS, Cell, cells_of
 from .editions import Edition
 from .graph import Equation, Network, build
 from .identities import Identity, edition_of, identities
@@ -40,7 +40,7 @@ def network(editions: Sequence[Edition | None], rules: Iterable[Rule] = RULES) -
 
 def joined(
     forms: Mapping[N, Sequence[Edition | None]],
-    same: Iterable[tuple[tuple[N, Cell], tuple[N, Cell]]],
+    bonds: Iterable[Equation[tuple[N, Cell]]],
     rules: Iterable[Rule] = RULES,
 ) -> Network[tuple[N, Cell]]:
     """
@@ -48,29 +48,53 @@ def joined(
 
     Args:
         forms: a name of each form, such as its year, and the editions of its blocks.
-        same: pairs of cells, each with the name of its form, in which the same figure stands.
+        bonds: what binds them, such as `carried`.
         rules: those whose relations are nodes.
 
-    >>> from govinfo import CELLS
     >>> from govinfo.cells import official
-    >>> old, new = CELLS.applications.carried_forward.cells(), CELLS.applications.brought_forward.cells()
-    >>> pairs = [((2023, one), (2024, other)) for one, other in zip(old, new)]
-    >>> known = joined({2023: official(2021), 2024: official(2021)}, pairs)
+    >>> known = joined({2023: official(2021), 2024: official(2021)}, carried(2023, 2024))
     >>> len(known.parts[0]), len(known.inside[0]), len(known.unfit)
     (81, 350, 0)
     """
     rules = tuple(rules)
-    equations: list[Equation[tuple[N, Cell]]] = []
-    least: dict[tuple[N, Cell], int | None] = {}
+    least = {(name, cell): low for name, form in forms.items() for cell, low in least_of(form, rules).items()}
+    return build([*equations_of(forms, rules), *bonds], least.get)
+
+
+def equations_of(
+    forms: Mapping[N, Sequence[Edition | None]], rules: Iterable[Rule] = RULES
+) -> list[Equation[tuple[N, Cell]]]:
+    """The equalities of several forms; each cell has the name of its form in front."""
+    found = []
     for name, editions in forms.items():
-        least |= {(name, cell): bound for cell, bound in least_of(editions, rules).items()}
-        for identity in identities(editions, rules):
+        for identity in identities(editions, tuple(rules)):
             if identity.sense == "=":
                 one = Equation.of(identity)
                 terms = tuple(((name, cell), times) for cell, times in one.terms)
-                equations.append(Equation(terms, one.constant, identity))
-    equations += [Equation(((one, 1), (other, -1))) for one, other in same]
-    return build(equations, least.get)
+                found.append(Equation(terms, one.constant, identity))
+    return found
+
+
+def carried(earlier: N, later: N) -> list[Equation[tuple[N, Cell]]]:
+    """
+    That one year brings forward what the year before carried forward, in each column of table three.
+
+    >>> carried(2023, 2024)[-1].terms
+    (((2023, Cell('applications.carried_forward.total')), 1), ((2024, Cell('applications.brought_forward.total')), -1))
+    """
+    rows = CELLS.applications.carried_forward, CELLS.applications.brought_forward
+    pairs = zip(*(row.cells() for row in rows), strict=True)
+    return [Equation((((earlier, one), 1), ((later, other), -1))) for one, other in pairs]
+
+
+def added(whole: N, parts: Collection[N], cells: Iterable[Cell]) -> list[Equation[tuple[N, Cell]]]:
+    """
+    That parts add up to a whole in each of some cells, such as the organs of a government.
+
+    >>> added("市", ["局", "委"], [CELLS.applications.received.total])[0].terms[0]
+    (('市', Cell('applications.received.total')), 1)
+    """
+    return [Equation((((whole, cell), 1), *(((part, cell), -1) for part in parts))) for cell in cells]
 
 
 def outside(

@@ -12,7 +12,7 @@ from typing import Any, Final
 import attrs
 
 from .circulation import Circulation, Range, violated_cut
-from .graph import NO_BOUND, Network
+from .graph import Network
 
 
 #: The largest sets that are looked for.
@@ -126,9 +126,7 @@ class _Search:
         inside, network = frozenset(cut), self.network
         over = sum(excess[node] for node in cut)
         for arc in opened:
-            floor = network.floors[arc]
-            if abs(floor) < NO_BOUND:
-                over += floor * ((network.heads[arc] in inside) - (network.tails[arc] in inside))
+            over += network.floors[arc] * ((network.heads[arc] in inside) - (network.tails[arc] in inside))
         return over
 
     def _helping(self, nodes: Sequence[int], excess: int, known: frozenset[int]) -> list[int]:

@@ -1,0 +1,179 @@
+"""
+Wrong figures in reports that are bound to each other: years by what is carried forward, a whole to its parts.
+
+A figure on which two reports agree, or to which parts add up, is one relation more. It often tells which of two figures
+is wrong where a report alone does not.
+"""
+
+import functools
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Any, Final, Generic, TypeVar
+
+import attrs
+
+from .cells import Cell
+from .completion import number
+from .diagnosis import BUDGET
+from .graph import Equation, Network, build
+from .language import CHINESE, locale_of, template
+from .naming import Editions, count, short, written
+from .network import equations_of, least_of
+from .report import Report
+from .rule import Rule
+from .rules import RULES
+from .smallest import Budget, smallest
+from .systems import System, smallest_sets, systems
+
+
+N = TypeVar("N", bound=Hashable)
+
+_CHANGE: Final = template("{report}, {cell} should be {due}, not {figure}")
+_BLANK: Final = template("{report}, {cell} is blank and should be {due}")
+_THEN: Final = template("{changes}; then all reports agree.")
+
+
+@attrs.frozen
+class Together(Generic[N]):
+    """
+    Figures of several reports that may be wrong, and what they should be, so that all of them agree.
+
+    Attributes:
+        changes: what should stand in each cell that is wrong, by the name of its report and the cell.
+        figures: what stands there.
+        equals: how many explanations change as many cells of the same relations, this one included.
+        editions: of the blocks of each report.
+    """
+
+    changes: Mapping[tuple[N, Cell], int]
+    figures: Mapping[tuple[N, Cell], int | None]
+    equals: int
+    editions: Mapping[N, Editions] = attrs.field(repr=False)
+
+    def message(self, locale: str = CHINESE) -> str:
+        """
+        The explanation in words.
+
+        Raises:
+            UnknownLocale: it is neither Chinese nor English.
+        """
+        locale = locale_of(locale)
+        said = ("；" if locale == CHINESE else "; ").join(self._change(key, locale) for key in self.changes)
+        return written(_THEN, locale, changes=said)
+
+    def _change(self, key: tuple[N, Cell], locale: str) -> str:
+        name, cell = key
+        figure = self.figures[key]
+        return written(
+            _BLANK if figure is None else _CHANGE,
+            locale,
+            report=str(name),
+            cell=short(cell, self.editions[name], locale),
+            due=count(self.changes[key], locale),
+            figure=count(figure or 0, locale),
+        )
+
+    def to_dict(self, locale: str = CHINESE) -> dict[str, Any]:
+        """The explanation as plain values for JSON; the keys never change their meaning."""
+        return {
+            "changes": [
+                {"report": str(name), "cell": cell.path, "figure": self.figures[name, cell], "due": due}
+                for (name, cell), due in self.changes.items()
+            ],
+            "equals": self.equals,
+            "message": self.message(locale),
+        }
+
+
+@attrs.frozen
+class Agreement(Generic[N]):
+    """
+    What may be wrong in reports that do not agree; nothing is changed.
+
+    Attributes:
+        explanations: for relations that hang together all smallest sets of cells, of up to three.
+        is_complete: whether no other set is as small; not if more cells are wrong, or the budget did not suffice.
+    """
+
+    explanations: tuple[Together[N], ...]
+    is_complete: bool
+
+
+def explain_together(
+    reports: Mapping[N, Report],
+    bonds: Iterable[Equation[tuple[N, Cell]]],
+    *,
+    fixed: Iterable[tuple[N, Cell]] = (),
+    budget: int = BUDGET,
+    rules: Iterable[Rule] = RULES,
+) -> Agreement[N]:
+    """
+    Why several reports do not agree with themselves and each other: all smallest sets of figures that explain it.
+
+    Years that are bound by 结转 are a network, in which blanks may be anything that is not negative. A whole and its
+    parts are not: there relations with blanks are left out.
+
+    Args:
+        reports: by a name of each, such as its year or its organ.
+        bonds: what binds them: `govinfo.network.carried`, `added`. One with a cell that is not there is left out.
+        fixed: cells that are known to be right.
+        budget: how many tries may be made for relations that hang together.
+        rules: those whose relations must hold in each report.
+
+    >>> from govinfo import CELLS
+    >>> from govinfo.network import carried
+    >>> form = Report.blank(2021)
+    >>> old = form.replace({cell: 0 for cell, _ in form.figures()})
+    >>> new = old.replace({CELLS.applications.brought_forward.total: 5})
+    >>> found = explain_together({2023: old, 2024: new}, carried(2023, 2024))
+    >>> [one.message("en") for one in found.explanations]
+    ['2024, II. Requests carried over from last year, Total should be 0, not 5; then all reports agree.']
+    """
+    rules = tuple(rules)
+    editions = {name: report.editions for name, report in reports.items()}
+    figures = {(name, cell): number(figure) for name, report in reports.items() for cell, figure in report.figures()}
+    least = {(name, cell): low for name, form in editions.items() for cell, low in least_of(form, rules).items()}
+    bound = [bond for bond in bonds if all(key in figures for key, _ in bond.terms)]
+    equations = [*equations_of(editions, rules), *bound]
+    found: list[Together[N]] = []
+    is_complete = True
+    # What parts add up to stands in three relations, so that there is no use in looking for a network.
+    known = build(equations, least.get) if all(len(bond.terms) == 2 for bond in bound) else None
+    is_network = known is not None and not known.unfit
+    asked = _by_network(known, figures) if known and is_network else _by_system(equations, figures, least)
+    for search in asked:
+        tries = Budget(budget)
+        sets = search(tries, frozenset(fixed))
+        is_complete = is_complete and bool(sets) and not tries.is_spent
+        for changes in filter(None, sets):
+            stands = {key: figures[key] for key in changes}
+            found.append(Together(changes, stands, len(sets), editions))
+    return Agreement(tuple(found), is_complete)
+
+
+#: What finds the sets in relations that hang together and do not hold, given a budget and what is fixed.
+_Finder = Callable[[Budget, frozenset[tuple[N, Cell]]], list[dict[tuple[N, Cell], int]]]
+
+
+def _by_network(known: Network[tuple[N, Cell]], figures: Mapping[tuple[N, Cell], int | None]) -> Iterator[_Finder[N]]:
+    stands = [figures[key] for key in known.arcs]
+
+    def find(part: int, tries: Budget, fixed: frozenset[tuple[N, Cell]]) -> list[dict[tuple[N, Cell], int]]:
+        held = [known.index[key] for key in fixed if key in known.index]
+        changes = smallest(known, part, stands, budget=tries, fixed=held)
+        return [{known.arcs[arc]: due for arc, due in change.figures.items()} for change in changes]
+
+    return (functools.partial(find, part) for part in range(len(known.parts)))
+
+
+def _by_system(
+    equations: Iterable[Equation[tuple[N, Cell]]],
+    figures: Mapping[tuple[N, Cell], int | None],
+    least: Mapping[tuple[N, Cell], int | None],
+) -> Iterator[_Finder[N]]:
+    def find(
+        system: System[tuple[N, Cell]], tries: Budget, fixed: frozenset[tuple[N, Cell]]
+    ) -> list[dict[tuple[N, Cell], int]]:
+        return smallest_sets(system, least.get, budget=tries, fixed=fixed)
+
+    return (functools.partial(find, system) for system in systems(equations, figures))
