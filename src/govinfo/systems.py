@@ -104,11 +104,9 @@ class _Search(Generic[K]):
         system = self.system
         touched = system.touched(chosen)
         alone = [number for number, by in enumerate(system.over) if by and number not in touched]
-        if not alone and (due := self._due(chosen, touched)) is not None:
-            if not left:
-                yield due
-            return
         if not left:
+            if not alone and (due := self._due(chosen, touched)) is not None:
+                yield due
             return
         # A violated equation without a chosen unknown needs one; else one more must share an equation with the chosen.
         asked = [min(alone, key=lambda number: len(system.terms[number]))] if alone else sorted(touched)
