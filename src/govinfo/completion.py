@@ -100,7 +100,7 @@ def complete(report: Report, rules: Iterable[Rule] = RULES) -> Completion:
         *_contradictions(known, figures, solved, editions),
         *(
             Contradiction((identity,), editions)
-            for identity in outside(known, editions, rules)
+            for identity in outside(editions, rules)
             if identity.verdict(report) is Verdict.VIOLATED
         ),
     )
@@ -115,7 +115,7 @@ def complete(report: Report, rules: Iterable[Rule] = RULES) -> Completion:
             proof += (found for found in deductions(known, step, stands, editions) if found.cell in blank)
     left = {
         cell: known_range
-        for cell, known_range in _narrowed(_ranges(report, rules, known, solved), known, report, rules).items()
+        for cell, known_range in _narrowed(_ranges(report, rules, known, solved), report, rules).items()
         if known_range and not known_range.is_one
     }
     return Completion(report, tuple(proof), left)
@@ -138,7 +138,7 @@ def ranges(form: Report, rules: Iterable[Rule] = RULES) -> dict[Cell, Range | No
     (Range(least=0, most=2), None)
     """
     rules = tuple(rules)
-    return _narrowed(ranges_in_network(form, rules), network(form.editions, rules), form, rules)
+    return _narrowed(ranges_in_network(form, rules), form, rules)
 
 
 def ranges_in_network(form: Report, rules: Iterable[Rule] = RULES) -> dict[Cell, Range | None]:
@@ -189,13 +189,13 @@ def add_up(form: Report, rules: Iterable[Rule] = RULES) -> Report:
 
 def figures_of(known: Network[Cell], report: Report) -> list[int | None]:
     """The figure of each arc; what is no whole number, or larger than any figure, is open like a blank."""
-    flat = values(report)
-    return [number(flat[cell.index]) for cell in known.arcs]
+    flat = [number(figure) for figure in values(report)]
+    return [flat[cell.index] for cell in known.arcs]
 
 
 def number(figure: Any) -> int | None:
     """What a cell holds, if it is a whole number that a report can have; else None."""
-    return figure if type(figure) is int and abs(figure) <= LARGEST else None
+    return figure if type(figure) is int and -LARGEST <= figure <= LARGEST else None
 
 
 def _solved(known: Network[Cell], figures: Sequence[int | None]) -> list[Circulation]:
@@ -238,11 +238,9 @@ def _ranges(
     }
 
 
-def _narrowed(
-    can_be: dict[Cell, Range | None], known: Network[Cell], report: Report, rules: Iterable[Rule]
-) -> dict[Cell, Range | None]:
+def _narrowed(can_be: dict[Cell, Range | None], report: Report, rules: Iterable[Rule]) -> dict[Cell, Range | None]:
     """The same ranges, narrowed by the identities outside the network that have no other blank."""
-    for identity in outside(known, report.editions, rules):
+    for identity in outside(report.editions, rules):
         if (only := _only_blank(identity, report)) and (before := can_be[only[0]]):
             can_be[only[0]] = before.within(only[1])
     return can_be

@@ -8,11 +8,12 @@ from typing import Any, Final
 
 import attrs
 
+from ._tree import values
 from .candidates import Candidate, Table
 from .causes import Cause, distance, likelihood
-from .cells import Cell
+from .cells import Cell, cells_of
 from .circulation import Range
-from .completion import figures_of, number
+from .completion import number
 from .finding import Authority, Finding, Verdict
 from .graph import Network
 from .grid import grid
@@ -253,7 +254,9 @@ def explain(
     if sure and not all(weight >= 0 for weight in sure.values()):
         message = "a weight is a number that is not negative"
         raise ValueError(message)
-    table = Table(known, figures_of(known, report), _printed(report), grid(report.editions, rules), held)
+    flat = [number(figure) for figure in values(report)]
+    printed = {cell: flat[cell.index] for cell in cells_of(report.editions)}
+    table = Table(known, [printed[cell] for cell in known.arcs], printed, grid(report.editions, rules), held)
     parts = []
     for part, arcs in enumerate(known.inside):
         tries = Budget(budget)
@@ -269,7 +272,7 @@ def explain(
         cells = frozenset(known.arcs[arc] for arc in arcs)
         ranked = tuple(_ranked(found, table, part, report.editions))
         parts.append(Part(cells, ranked, is_complete, report.editions))
-    others = (one for one in outside(known, report.editions, rules) if one.verdict(report) is Verdict.VIOLATED)
+    others = (one for one in outside(report.editions, rules) if one.verdict(report) is Verdict.VIOLATED)
     return Diagnosis(report, tuple(parts), tuple(others))
 
 
@@ -286,11 +289,6 @@ def _are_lightest(sets: Sequence[Change], table: Table, part: int, weights: Mapp
     lightest = sorted(weights.get(arc, 1) for arc in arcs)[: MOST + 1]
     found = sum(weights.get(arc, 1) for arc in sets[0].figures)
     return len(lightest) <= MOST or found <= sum(lightest)
-
-
-def _printed(report: Report) -> dict[Cell, int | None]:
-    """What stands in each cell; what is no whole number is like a blank."""
-    return {cell: number(figure) for cell, figure in report.figures()}
 
 
 def _ranked(found: Iterable[Candidate], table: Table, part: int, editions: Editions) -> Iterator[Explanation]:

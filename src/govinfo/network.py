@@ -13,7 +13,7 @@ graph (`circulation.py`, `smallest.py`).
 
 import functools
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from .cells import CELLS, Cell, cells_of
@@ -97,20 +97,23 @@ def added(whole: N, parts: Collection[N], cells: Iterable[Cell]) -> list[Equatio
     return [Equation((((whole, cell), 1), *(((part, cell), -1) for part in parts))) for cell in cells]
 
 
-def outside(
-    known: Network[Cell], editions: Sequence[Edition | None], rules: Iterable[Rule] = RULES
-) -> Iterator[Identity]:
+def outside(editions: Sequence[Edition | None], rules: Iterable[Rule] = RULES) -> tuple[Identity, ...]:
     """
     The identities of a form that its network knows nothing of: those that are no equalities, and those that do not fit.
 
     >>> from govinfo.cells import official
-    >>> form = official(2021)
-    >>> sorted({identity.rule.id for identity in outside(network(form), form)})
+    >>> sorted({identity.rule.id for identity in outside(official(2021))})
     ['T2-STOCK']
     """
+    return _outside(tuple(editions), tuple(rules))
+
+
+@functools.lru_cache(maxsize=512)
+def _outside(editions: tuple[Edition | None, ...], rules: tuple[Rule, ...]) -> tuple[Identity, ...]:
+    known = _of_form(editions, rules)
     told = [equation.identity for equation in (*known.nodes, *known.implied) if equation and equation.identity]
     names = {(identity.rule, identity.cells) for identity in told}
-    return (one for one in identities(editions, tuple(rules)) if (one.rule, one.cells) not in names)
+    return tuple(one for one in identities(editions, rules) if (one.rule, one.cells) not in names)
 
 
 @functools.lru_cache(maxsize=512)
