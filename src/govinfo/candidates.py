@@ -63,7 +63,7 @@ class Table:
         known = self.network
         if not self._are_allowed(part, self.figures):
             return False
-        if all(self.figures[arc] is not None for arc in known.inside[part]):
+        if None not in [self.figures[arc] for arc in known.inside[part]]:
             return not any(self.excess[node] for node in known.parts[part])
         return self._circulation(part, self.figures, self.excess).is_feasible
 
@@ -139,5 +139,6 @@ class Table:
 
     def _are_allowed(self, part: int, figures: Sequence[int | None]) -> bool:
         """Whether none of these figures in a part is less than any there can be."""
-        found = ((figures[arc], self.network.floors[arc]) for arc in self.network.inside[part])
-        return all(figure is None or figure >= floor for figure, floor in found)
+        arcs, floors = self.network.inside[part], self.network.floors
+        less = [arc for arc in arcs if (figure := figures[arc]) is not None and figure < floors[arc]]
+        return not less

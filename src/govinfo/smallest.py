@@ -195,11 +195,12 @@ def smallest(
     """
     arcs = network.inside[part]
     held = frozenset(fixed)
-    wrong = tuple(arc for arc in arcs if (figure := figures[arc]) is not None and figure < network.floors[arc])
+    floors = network.floors
+    wrong = tuple([arc for arc in arcs if (figure := figures[arc]) is not None and figure < floors[arc]])
     if not held.isdisjoint(wrong):
         return []
-    known = frozenset(arc for arc in arcs if figures[arc] is not None and arc not in held and arc not in wrong)
-    blank = frozenset(arc for arc in arcs if figures[arc] is None)
+    blank = frozenset([arc for arc in arcs if figures[arc] is None])
+    known = frozenset(arcs) - blank - held - frozenset(wrong)
     plain = network.excess(figures)
     search = _Search(network, part, figures, plain, blank, known, budget)
     search.excess, search.open = search.without(wrong), blank.union(wrong)
