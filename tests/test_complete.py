@@ -380,6 +380,18 @@ def test_what_is_no_equality_bounds_a_blank():
     assert ranges(form)[documents.issued] == Range(0, 3)
 
 
+def test_an_inequality_that_leaves_one_figure_or_none():
+    """Where an inequality leaves a blank one figure that is its range; where it leaves none, nothing is filled in."""
+    documents = CELLS.disclosure.documents.normative
+    zeros = published(HUAIAN_2024).replace({documents.repealed: 0, documents.in_force: 0, documents.issued: None})
+    assert complete(zeros).ranges[documents.issued] == Range(0, 0)
+    negative = complete(zeros.replace({documents.in_force: -1}))
+    assert [found.cell for found in negative.contradictions] == [documents.in_force]
+    rules = [rule for rule in RULES if rule.id != "N-COUNT"]
+    assert complete(zeros.replace({documents.in_force: -1}), rules).is_feasible
+    assert not complete(zeros.replace({documents.issued: 9, documents.in_force: 3}), RULES).is_feasible
+
+
 def test_an_equality_outside_the_network_bounds_a_blank():
     """A rule of a third party that does not fit says all the same what its one blank must be."""
     received = CELLS.applications

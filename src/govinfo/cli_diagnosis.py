@@ -29,7 +29,8 @@ _NOTHING_WRONG: Final = template(
 _ONE: Final = template("{place}:")
 _ONE_OF: Final = template("{place}, one of these {count}:")
 _UNEXPLAINED: Final = template(
-    "{place}: no explanation was found; more than three figures are wrong, or more tries are needed (--budget)."
+    "{place}: no explanation was found; more than three figures are wrong, or one held fixed (--fixed), or more tries "
+    "are needed (--budget)."
 )
 _INCOMPLETE: Final = template("There may be other explanations.")
 _OTHERS: Final = template("Which figure is wrong cannot be told where this relation is violated: {relation}.")

@@ -17,7 +17,6 @@ from .finding import Verdict
 from .graph import LARGEST, Equation, Network
 from .identities import Identity, identities
 from .language import CHINESE
-from .naming import Editions
 from .network import least_of, network, outside
 from .proof import Contradiction, Deduction, deductions, identities_of
 from .report import Report
@@ -33,7 +32,7 @@ class Completion:
     Attributes:
         report: as it was given.
         proof: a deduction for each blank that has no choice, in the order of reasoning.
-        ranges: what the other blanks can be.
+        ranges: what the other blanks can be; a single figure where a relation says so that is no equality.
         contradictions: if there are any, no blank can be filled, and nothing is proved.
     """
 
@@ -97,13 +96,21 @@ def complete(report: Report, rules: Iterable[Rule] = RULES) -> Completion:
     figures, editions = figures_of(known, report), report.editions
     solved = _solved(known, figures)
     contradictions = (
-        *_contradictions(known, figures, solved, editions),
+        *_contradictions(report, least_of(report.editions, rules), known, solved),
         *(
             Contradiction((identity,), editions)
             for identity in outside(editions, rules)
             if identity.verdict(report) is Verdict.VIOLATED
         ),
     )
+    can_be = _narrowed(_ranges(report, rules, known, solved), report, rules)
+    if not contradictions:  # a blank outside the network that no figure will do for
+        closed = {cell for cell, known_range in can_be.items() if known_range is None}
+        contradictions = tuple(
+            Contradiction((identity,), editions)
+            for identity in outside(editions, rules)
+            if not closed.isdisjoint(identity.cells)
+        )
     if contradictions:
         return Completion(report, (), {}, contradictions)
     blank = {cell for cell, figure in report.figures() if figure is None}
@@ -115,8 +122,8 @@ def complete(report: Report, rules: Iterable[Rule] = RULES) -> Completion:
             proof += (found for found in deductions(known, step, stands, editions) if found.cell in blank)
     left = {
         cell: known_range
-        for cell, known_range in _narrowed(_ranges(report, rules, known, solved), report, rules).items()
-        if known_range and not known_range.is_one
+        for cell, known_range in can_be.items()
+        if known_range and not (known_range.is_one and cell in known.index)
     }
     return Completion(report, tuple(proof), left)
 
@@ -208,16 +215,18 @@ def _solved(known: Network[Cell], figures: Sequence[int | None]) -> list[Circula
 
 
 def _contradictions(
-    known: Network[Cell], figures: Sequence[int | None], solved: Sequence[Circulation], editions: Editions
+    report: Report, least: Mapping[Cell, int | None], known: Network[Cell], solved: Sequence[Circulation]
 ) -> Iterator[Contradiction]:
-    for cell, figure, floor in zip(known.arcs, figures, known.floors, strict=True):
-        if figure is not None and figure < floor:
-            yield Contradiction((), editions, cell, figure)
+    figures = figures_of(known, report)
+    for cell, figure in report.figures():
+        floor, stands = least[cell], number(figure)
+        if floor is not None and stands is not None and stands < floor:
+            yield Contradiction((), report.editions, cell, stands)
     excess = known.excess(figures)
     for part, (arcs, one) in enumerate(zip(known.inside, solved, strict=True)):
         if not one.is_feasible:
             cut = violated_cut(known, part, excess, [arc for arc in arcs if figures[arc] is None])
-            yield Contradiction(identities_of(known, cut or ()), editions)
+            yield Contradiction(identities_of(known, cut or ()), report.editions)
 
 
 def _ranges(

@@ -82,9 +82,10 @@ def smallest_sets(
         budget: how many tries may be made; if it is spent, there may be more.
         fixed: unknowns that are right.
     """
-    search = _Search(system, least, budget)
-    for size in range(MOST + 1):
-        if found := list(search.sets((), frozenset(fixed), size)):
+    search, held = _Search(system, least, budget), frozenset(fixed)
+    wrong = tuple(key for key, figure in system.figures.items() if (low := least(key)) is not None and figure < low)
+    for size in range(MOST + 1 - len(wrong)) if held.isdisjoint(wrong) else ():
+        if found := list(search.sets(wrong, held, size)):
             return found
     return []
 

@@ -30,7 +30,7 @@ N = TypeVar("N", bound=Hashable)
 
 _CHANGE: Final = template("{report}, {cell} should be {due}, not {figure}")
 _BLANK: Final = template("{report}, {cell} is blank and should be {due}")
-_THEN: Final = template("{changes}; then all reports agree.")
+_THEN: Final = template("{changes}; then the relations that hang together with this can hold.")
 
 
 @attrs.frozen
@@ -92,7 +92,8 @@ class Agreement(Generic[N]):
 
     Attributes:
         explanations: for relations that hang together all smallest sets of cells, of up to three.
-        is_complete: whether no other set is as small; not if more cells are wrong, or the budget did not suffice.
+        is_complete: whether no other set is as small; not if more cells are wrong, one that is held fixed is, or the
+            budget did not suffice. Of a whole and its parts, sets whose figures are open are not looked for.
     """
 
     explanations: tuple[Together[N], ...]
@@ -126,8 +127,8 @@ def explain_together(
     >>> old = form.replace({cell: 0 for cell, _ in form.figures()})
     >>> new = old.replace({CELLS.applications.brought_forward.total: 5})
     >>> found = explain_together({2023: old, 2024: new}, carried(2023, 2024))
-    >>> [one.message("en") for one in found.explanations]
-    ['2024, II. Requests carried over from last year, Total should be 0, not 5; then all reports agree.']
+    >>> [(str(cell), due) for one in found.explanations for (_, cell), due in one.changes.items()]
+    [('applications.brought_forward.total', 0)]
     """
     rules = tuple(rules)
     editions = {name: report.editions for name, report in reports.items()}
