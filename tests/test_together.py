@@ -120,6 +120,18 @@ def test_in_words():
     assert "：" not in str(explain_together(blank, carried(2023, 2024)).is_complete)
 
 
+def test_a_choice_is_said():
+    """Where the other figures leave the right value open its range is given, and no example stands for it alone."""
+    zeros = Report.blank(2021).replace({cell: 0 for cell, _ in Report.blank(2021).figures()})
+    results = CELLS.disputes.reconsideration
+    wrong = zeros.replace({results.upheld: 3, results.overturned: 3, results.total: 2})
+    (one,) = explain_together(
+        {2023: wrong, 2024: zeros}, carried(2023, 2024), fixed=[(2023, results.total)]
+    ).explanations
+    assert one.message("en").startswith("2023, Administrative reconsideration, Upheld should be 0 to 2, for example 2")
+    assert [(said["least"], said["most"]) for said in one.to_dict()["changes"]] == [(0, 2), (0, 2)]
+
+
 # A whole and its parts
 
 

@@ -19,7 +19,7 @@ from .graph import Network
 from .grid import grid
 from .identities import Identity
 from .language import CHINESE, locale_of, template
-from .naming import Editions, count, place, short, span, written
+from .naming import Editions, change, count, joined, place, short, span, written
 from .network import network, outside
 from .report import Report
 from .rule import Rule
@@ -30,9 +30,6 @@ from .smallest import MOST, Budget, Change, smallest
 #: How many tries `explain` makes in each part of a form if it is not told otherwise.
 BUDGET: Final = 20_000
 
-_CHANGE: Final = template("{cell} should be {due}, not {figure}")
-_BLANK: Final = template("{cell} is blank and should be {due}")
-_CHOICE: Final = template("{cell} should be {range}, for example {due}, not {figure}")
 _CAUSE: Final = template("{changes} ({cause})")
 _THEN: Final = template("{changes}; then all {count} reconciliation relations hold.")
 _THEN_ONE: Final = template("{changes}; then the reconciliation relation holds.")
@@ -74,7 +71,7 @@ class Explanation:
             UnknownLocale: it is neither Chinese nor English.
         """
         locale = locale_of(locale)
-        said = ("；" if locale == CHINESE else "; ").join(self._change(cell, locale) for cell in self.changes)
+        said = joined((self._change(cell, locale) for cell in self.changes), locale)
         if self.cause and any(figure is not None for figure in self.figures.values()):
             said = written(_CAUSE, locale, changes=said, cause=self.cause.words(locale))
         then = ((_THEN_ONE, _THEN), (_CAN_ONE, _CAN))[self.has_blanks][self.relations > 1]
@@ -84,16 +81,8 @@ class Explanation:
         return text
 
     def _change(self, cell: Cell, locale: str) -> str:
-        figure, choice = self.figures[cell], self.ranges.get(cell)
-        text = _CHOICE if choice else _CHANGE if figure is not None else _BLANK
-        return written(
-            text,
-            locale,
-            cell=short(cell, self.editions, locale),
-            due=count(self.changes[cell], locale),
-            figure=count(figure or 0, locale),
-            range=span(choice, locale) if choice else "",
-        )
+        name = short(cell, self.editions, locale)
+        return change(name, self.figures[cell], self.changes[cell], self.ranges.get(cell), locale)
 
     def due(self, cell: Cell, locale: str = CHINESE) -> str:
         """What should stand in a cell that is wrong, in words: a figure, or a range where that is open."""
@@ -302,7 +291,7 @@ def _ranked(found: Iterable[Candidate], table: Table, part: int, editions: Editi
     equals = Counter(len(candidate.changes) for candidate in ranked)
     blank = {known.arcs[arc] for arc in arcs if table.figures[arc] is None}
     for candidate in ranked:
-        changes = dict(sorted(candidate.changes.items(), key=lambda change: change[0].index))
+        changes = dict(sorted(candidate.changes.items(), key=lambda pair: pair[0].index))
         yield Explanation(
             changes=changes,
             figures={cell: table.printed[cell] for cell in changes},

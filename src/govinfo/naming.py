@@ -29,6 +29,10 @@ _BETWEEN: Final = template("{least} to {most}")
 _AT_LEAST: Final = template("{least} or more")
 _AT_MOST: Final = template("{most} or less")
 _ANY: Final = template("any whole number")
+_CHANGE: Final = template("{cell} should be {due}, not {figure}")
+_BLANK: Final = template("{cell} is blank and should be {due}")
+_CHOICE: Final = template("{cell} should be {range}, for example {due}, not {figure}")
+_IN_REPORT: Final = template("{report}, {cell}")
 
 
 def short(cell: Cell, editions: Editions, locale: str = CHINESE) -> str:
@@ -89,6 +93,35 @@ def span(known: Range, locale: str) -> str:
     texts = {(True, True): _BETWEEN, (True, False): _AT_LEAST, (False, True): _AT_MOST, (False, False): _ANY}
     text = texts[known.least is not None, known.most is not None]
     return written(text, locale, least=_count(known.least or 0, locale), most=_count(known.most or 0, locale))
+
+
+def change(name: str, figure: int | None, due: int, choice: Range | None, locale: str) -> str:
+    """
+    What is said of a figure that is wrong.
+
+    Args:
+        name: of its cell.
+        figure: what stands there; None for a blank.
+        due: what should stand there.
+        choice: what else could, if that is open.
+        locale: of the words.
+
+    >>> change("总计", 5, 3, None, "zh"), change("Total", 5, 3, Range(0, 3), "en")
+    ('总计应为 3，填成 5', 'Total should be 0 to 3, for example 3, not 5')
+    """
+    text = _CHOICE if choice else _CHANGE if figure is not None else _BLANK
+    said = span(choice, locale) if choice else ""
+    return written(text, locale, cell=name, due=count(due, locale), figure=count(figure or 0, locale), range=said)
+
+
+def in_report(report: str, cell: str, locale: str) -> str:
+    """The name of a cell of one report among several."""
+    return written(_IN_REPORT, locale, report=report, cell=cell)
+
+
+def joined(changes: Iterable[str], locale: str) -> str:
+    """Changes in one line."""
+    return ("；" if locale == CHINESE else "; ").join(changes)
 
 
 def name_of(identity: Identity, editions: Editions, locale: str) -> str:

@@ -13,11 +13,12 @@ from typing import Any, Final, Generic, TypeVar
 import attrs
 
 from .cells import Cell
+from .circulation import Range
 from .completion import number
 from .diagnosis import BUDGET
 from .graph import Equation, Network, build
 from .language import CHINESE, locale_of, template
-from .naming import Editions, count, short, written
+from .naming import Editions, change, in_report, joined, short, written
 from .network import equations_of, least_of
 from .report import Report
 from .rule import Rule
@@ -28,8 +29,6 @@ from .systems import System, smallest_sets, systems
 
 N = TypeVar("N", bound=Hashable)
 
-_CHANGE: Final = template("{report}, {cell} should be {due}, not {figure}")
-_BLANK: Final = template("{report}, {cell} is blank and should be {due}")
 _THEN: Final = template("{changes}; then the relations that hang together with this can hold.")
 
 
@@ -41,12 +40,14 @@ class Together(Generic[N]):
     Attributes:
         changes: what should stand in each cell that is wrong, by the name of its report and the cell.
         figures: what stands there.
+        ranges: what else could stand in a cell, where that is open.
         equals: how many explanations change as many cells of the same relations, this one included.
         editions: of the blocks of each report.
     """
 
     changes: Mapping[tuple[N, Cell], int]
     figures: Mapping[tuple[N, Cell], int | None]
+    ranges: Mapping[tuple[N, Cell], Range]
     equals: int
     editions: Mapping[N, Editions] = attrs.field(repr=False)
 
@@ -58,26 +59,20 @@ class Together(Generic[N]):
             UnknownLocale: it is neither Chinese nor English.
         """
         locale = locale_of(locale)
-        said = ("；" if locale == CHINESE else "; ").join(self._change(key, locale) for key in self.changes)
+        said = joined((self._change(key, locale) for key in self.changes), locale)
         return written(_THEN, locale, changes=said)
 
     def _change(self, key: tuple[N, Cell], locale: str) -> str:
-        name, cell = key
-        figure = self.figures[key]
-        return written(
-            _BLANK if figure is None else _CHANGE,
-            locale,
-            report=str(name),
-            cell=short(cell, self.editions[name], locale),
-            due=count(self.changes[key], locale),
-            figure=count(figure or 0, locale),
-        )
+        report, cell = key
+        name = in_report(str(report), short(cell, self.editions[report], locale), locale)
+        return change(name, self.figures[key], self.changes[key], self.ranges.get(key), locale)
 
     def to_dict(self, locale: str = CHINESE) -> dict[str, Any]:
         """The explanation as plain values for JSON; the keys never change their meaning."""
         return {
             "changes": [
                 {"report": str(name), "cell": cell.path, "figure": self.figures[name, cell], "due": due}
+                | ({"least": choice.least, "most": choice.most} if (choice := self.ranges.get((name, cell))) else {})
                 for (name, cell), due in self.changes.items()
             ],
             "equals": self.equals,
@@ -146,23 +141,32 @@ def explain_together(
         tries = Budget(budget)
         sets = search(tries, frozenset(fixed))
         is_complete = is_complete and bool(sets) and not tries.is_spent
-        for changes in filter(None, sets):
-            stands = {key: figures[key] for key in changes}
-            found.append(Together(changes, stands, len(sets), editions))
+        for changes, choice in sets:
+            if changes:
+                stands = {key: figures[key] for key in changes}
+                found.append(Together(changes, stands, choice, len(sets), editions))
     return Agreement(tuple(found), is_complete)
 
 
-#: What finds the sets in relations that hang together and do not hold, given a budget and what is fixed.
-_Finder = Callable[[Budget, frozenset[tuple[N, Cell]]], list[dict[tuple[N, Cell], int]]]
+#: What should stand in some cells, and what else could.
+_Set = tuple[dict[tuple[N, Cell], int], dict[tuple[N, Cell], Range]]
+
+#: What finds the sets in relations that hang together, given a budget and what is fixed; an empty one if they hold.
+_Finder = Callable[[Budget, frozenset[tuple[N, Cell]]], list[_Set[N]]]
 
 
 def _by_network(known: Network[tuple[N, Cell]], figures: Mapping[tuple[N, Cell], int | None]) -> Iterator[_Finder[N]]:
     stands = [figures[key] for key in known.arcs]
 
-    def find(part: int, tries: Budget, fixed: frozenset[tuple[N, Cell]]) -> list[dict[tuple[N, Cell], int]]:
+    def find(part: int, tries: Budget, fixed: frozenset[tuple[N, Cell]]) -> list[_Set[N]]:
         held = [known.index[key] for key in fixed if key in known.index]
-        changes = smallest(known, part, stands, budget=tries, fixed=held)
-        return [{known.arcs[arc]: due for arc, due in change.figures.items()} for change in changes]
+        return [
+            (
+                {known.arcs[arc]: due for arc, due in found.figures.items()},
+                {known.arcs[arc]: can_be for arc, can_be in found.ranges.items()},
+            )
+            for found in smallest(known, part, stands, budget=tries, fixed=held)
+        ]
 
     return (functools.partial(find, part) for part in range(len(known.parts)))
 
@@ -172,9 +176,7 @@ def _by_system(
     figures: Mapping[tuple[N, Cell], int | None],
     least: Mapping[tuple[N, Cell], int | None],
 ) -> Iterator[_Finder[N]]:
-    def find(
-        system: System[tuple[N, Cell]], tries: Budget, fixed: frozenset[tuple[N, Cell]]
-    ) -> list[dict[tuple[N, Cell], int]]:
-        return smallest_sets(system, least.get, budget=tries, fixed=fixed)
+    def find(system: System[tuple[N, Cell]], tries: Budget, fixed: frozenset[tuple[N, Cell]]) -> list[_Set[N]]:
+        return [(changes, {}) for changes in smallest_sets(system, least.get, budget=tries, fixed=fixed)]
 
     return (functools.partial(find, system) for system in systems(equations, figures))
