@@ -292,8 +292,12 @@ def _broken():
     )
     yield report.replace(year=None, organ=govinfo.Organ("某机关"))
     yield report.replace(year=2018)
+    yield report.replace(published=datetime.date(2024, 2, 1))
+    yield report.replace(published=datetime.date(2024, 2, 1), organ=govinfo.Organ("某机关"))
+    yield report.replace(published=datetime.date(2024, 2, 1), organ=govinfo.Organ("某局"))
     mixed = _zeros(2019, organ="某局", year=2023, blocks={"disclosure.documents": 2021, "disclosure.services": None})
     yield mixed.replace({CELLS.disclosure.enforcement.penalties.change: -8})
+    yield _zeros(2019, organ="某局", year=2020).replace({documents.normative.disclosed: 2})
 
 
 def _misread():

@@ -28,7 +28,8 @@ from govinfo.editions import Edition
 from govinfo.finding import Authority, Severity, Status, Verdict
 from govinfo.form import TITLE, Form
 from govinfo.organ import Kind, Level
-from govinfo.rules import RULES
+from govinfo.rule import Rule
+from govinfo.rules import BONDS, RULES
 
 
 ROOT: Final = Path(__file__).parents[1]
@@ -45,7 +46,7 @@ SHOWN: Final[tuple[type[StrEnum], ...]] = (Severity, Verdict, Status, Authority,
 PASSED: Final = {
     "language.py": ("{count} findings",),
     "messages.py": ("report",),
-    "rules.py": ("preamble",),
+    "rules/documents.py": ("preamble",),
 }
 
 #: The modules of click whose words the users of a command line see. Our command line has click translated too.
@@ -60,7 +61,13 @@ def form_texts() -> Iterator[Text]:
     """All words that the form prints, in its order, and the citations of the rules; in Chinese."""
     yield TITLE, "src/govinfo/form.py"
     yield from ((text, "src/govinfo/form.py") for text in _printed(Form))
-    yield from ((rule.cites, "src/govinfo/rules.py") for rule in RULES if rule.cites)
+    yield from ((rule.cites, _file_of(rule)) for rule in (*RULES, *BONDS) if rule.cites)
+
+
+def _file_of(rule: Rule) -> str:
+    """The file in which a rule stands; that of a rule of reading, which has no function, is where they all are."""
+    module = rule.function.__module__ if rule.function else "govinfo.reading"
+    return f"src/{module.replace('.', '/')}.py"
 
 
 def _printed(cls: Any) -> Iterator[str]:
@@ -82,8 +89,7 @@ def message_texts() -> Iterator[Text]:
         yield from ((text, name) for text in PASSED.get(path.relative_to(source).as_posix(), ()))
         module = ".".join(path.relative_to(source.parent).with_suffix("").parts)
         yield from ((member.value, name) for kind in SHOWN if kind.__module__ == module for member in kind)
-        if path.name == "rules.py":
-            yield from ((rule.caution, name) for rule in RULES if rule.caution)
+        yield from ((rule.caution, name) for rule in (*RULES, *BONDS) if rule.caution and name == _file_of(rule))
 
 
 def click_texts() -> list[Text]:

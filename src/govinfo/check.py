@@ -19,8 +19,8 @@ from .identities import Identity, edition_of, identities
 from .language import CHINESE, template
 from .reading import R_INFERRED
 from .report import Report
-from .rule import CellRule, DocumentRule, ReadingRule, Rule, Sum, Whole
-from .rules import RULES
+from .rule import Bond, CellRule, DocumentRule, ReadingRule, Remark, Rule, SequelRule, Sum, Whole
+from .rules import BONDS, RULES
 
 
 #: The message of a relation that is violated, and of one that a blank leaves open.
@@ -34,24 +34,43 @@ NOT_A_COUNT: Final = template("{cell} must be a whole number, and is {figure}.")
 NEGATIVE: Final = template("{cell} must not be less than {minimum}, and is {figure}.")
 
 
-@functools.cache
+#: The rules that speak of several reports, and of which `check` knows nothing.
+_OF_SEVERAL: Final = (Bond, SequelRule)
+
+
 def installed_rules() -> tuple[Rule, ...]:
     """
-    The official rules, and those that other packages add by the entry point ``govinfo.rules``.
+    The official rules about a report by itself, and those that other packages add by the entry point ``govinfo.rules``.
 
     An entry point of that group names a `Rule` or an iterable of them.
 
     Raises:
         ValueError: two rules have the same id.
     """
-    found = list(RULES)
+    return _installed()[0]
+
+
+def installed_bonds() -> tuple[Rule, ...]:
+    """
+    The same of the rules about reports that are bound to each other.
+
+    Raises:
+        ValueError: two rules have the same id.
+    """
+    return _installed()[1]
+
+
+@functools.cache
+def _installed() -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    found = [*RULES, *BONDS]
     for _, loaded in installed("govinfo.rules"):
         found += [loaded] if isinstance(loaded, Rule) else loaded
     ids = [rule.id for rule in found]
     if twice := sorted({id_ for id_ in ids if ids.count(id_) > 1}):
         message = f"more than one rule is called {', '.join(twice)}"
         raise ValueError(message)
-    return tuple(found)
+    of_several = tuple(rule for rule in found if isinstance(rule, _OF_SEVERAL))
+    return tuple(rule for rule in found if rule not in of_several), of_several
 
 
 @attrs.frozen
@@ -146,7 +165,7 @@ def check(report: Report, rules: Iterable[Rule] | None = None) -> Result:
     >>> result.ok, len([u for u in result.undetermined if u.rule.startswith("T3")])
     (True, 39)
     """
-    asked = installed_rules() if rules is None else tuple(rules)
+    asked = installed_rules() if rules is None else tuple(r for r in rules if not isinstance(r, _OF_SEVERAL))
     flat = values(report)
     places = values(report.sources) if report.sources is not None else (None,) * len(flat)
     findings = list(report.reading.findings) if report.reading else []
@@ -254,14 +273,19 @@ def _of_cell(rule: CellRule, whole: Whole, cell: Cell, report: Report) -> Findin
 
 
 def _of_document(rule: DocumentRule, report: Report) -> Iterator[Finding]:
+    return remarked(rule, rule.function(report), report)
+
+
+def remarked(rule: Rule, remarks: Iterable[Remark], report: Report) -> Iterator[Finding]:
+    """The remarks that a rule makes on a report as findings; none if it does not apply to its form."""
     editions = {edition for edition in report.editions if edition is not None}
     if editions and editions.isdisjoint(rule.editions):
         return
-    for remark in rule.function(report):
+    for remark in remarks:
         cells = remark.cells
         yield Finding(
             rule=rule.id,
-            severity=rule.severity,
+            severity=remark.severity or rule.severity,
             basis=rule.basis,
             verdict=remark.verdict,
             section=remark.section,

@@ -12,7 +12,9 @@ The exceptions of this library. Faults *in a report* are findings, not exception
     │   ├── UnknownLocale    (also LookupError)
     │   └── UnknownRule      (also LookupError)
     ├── NotOnForm            a figure for a cell that this report's form does not have (also ValueError)
-    ├── UnreadableReport     what was given cannot be read as one report (also ValueError)
+    ├── Unusable             what was given cannot be used, with the reason in words (also ValueError)
+    │   ├── UnreadableReport what was given cannot be read as one report
+    │   └── NotForLedger     reports that cannot stand in one ledger
     └── ReportHasErrors      raised on request only, by Result.raise_for_errors()
 """
 
@@ -106,9 +108,9 @@ class Fault:
     names: tuple[str, ...] = ()
 
 
-class UnreadableReport(GovinfoError, ValueError):
+class Unusable(GovinfoError, ValueError):
     """
-    What was given cannot be read as one report.
+    What was given cannot be used.
 
     Attributes:
         template: what is wrong and what to do, with ``{names}`` for the *fields*.
@@ -138,11 +140,19 @@ class UnreadableReport(GovinfoError, ValueError):
         return self.message("en")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_unreadable, (self.template, self.document, dict(self.fields)))
+        return (_unusable, (type(self), self.template, self.document, dict(self.fields)))
 
 
-def _unreadable(template: str, document: str | None, fields: dict[str, Any]) -> UnreadableReport:
-    return UnreadableReport(template, document=document, **fields)
+def _unusable(kind: type[Unusable], template: str, document: str | None, fields: dict[str, Any]) -> Unusable:
+    return kind(template, document=document, **fields)
+
+
+class UnreadableReport(Unusable):
+    """What was given cannot be read as one report."""
+
+
+class NotForLedger(Unusable):
+    """Reports, or a list of parts, that cannot stand in one ledger."""
 
 
 class ReportHasErrors(GovinfoError):

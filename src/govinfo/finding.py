@@ -97,12 +97,18 @@ class Source:
 
 @attrs.frozen
 class Term:
-    """One cell in a sum: the figure there, how often it counts, and where it was read."""
+    """
+    One cell in a sum: the figure there, how often it counts, and where it was read.
+
+    Attributes:
+        report: the name of its report, where the sum is about several.
+    """
 
     cell: Cell
     coefficient: int
     figure: int | None
     source: Source | None = None
+    report: str | None = None
 
     @property
     def is_number(self) -> bool:
@@ -154,6 +160,7 @@ class Finding:
         fields: what the template speaks of.
         sources: where it was read.
         basis: what it rests on.
+        reports: the names of the reports that it is about, where these are several.
     """
 
     rule: str
@@ -169,6 +176,7 @@ class Finding:
     template: str
     fields: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
     sources: tuple[Source, ...] = ()
+    reports: tuple[str, ...] = ()
 
     @property
     def difference(self) -> int | None:
@@ -195,6 +203,7 @@ class Finding:
             "severity": self.severity.value,
             "verdict": self.verdict.value,
             "section": self.section,
+            "reports": list(self.reports),
             "cells": [cell.path for cell in self.cells],
             "left": _side(self.left),
             "right": _side(self.right),
@@ -215,6 +224,7 @@ def _side(side: Side | None) -> dict[str, Any] | None:
             "cell": t.cell.path,
             "coefficient": t.coefficient,
             "figure": t.figure,
+            **({"report": t.report} if t.report else {}),
             **({"source": _source(t.source)} if t.source else {}),
         }
         for t in side.terms

@@ -116,7 +116,7 @@ def _identities(editions: tuple[Edition | None, ...], rules: tuple[Rule, ...]) -
             if not isinstance(node, rule.on):
                 continue
             comparison = rule.function(node)
-            for left, right in _pairs(comparison.left, comparison.right):
+            for left, right in pairs(comparison.left, comparison.right):
                 cells = [cell for side in (left, right) if isinstance(side, Sum) for cell, _ in side.terms]
                 sides_are_there = left.terms and (isinstance(right, int) or right.terms)
                 if sides_are_there and all(edition_of(cell, editions) in rule.editions for cell in cells):
@@ -124,7 +124,8 @@ def _identities(editions: tuple[Edition | None, ...], rules: tuple[Rule, ...]) -
     return tuple(found)
 
 
-def _pairs(left: Any, right: Any) -> Iterator[tuple[Sum, Sum | int]]:
+def pairs(left: Any, right: Any) -> Iterator[tuple[Any, Any]]:
+    """The sums on both sides of a comparison, place by place where they are nodes; the right side may be a constant."""
     if not isinstance(left, Node):
         return iter([(left, right)])
     others = itertools.repeat(right) if isinstance(right, int) else values(right)

@@ -35,12 +35,12 @@ def message(finding: Finding, locale: str = CHINESE) -> str:
     known = {"section": finding.section or "report", "edition": int(edition), **finding.fields}
     fields = words_of(known, edition, locale) | {"place": place}
     if finding.left is not None and finding.right is not None:
-        blanks = [term.cell for side in (finding.left, finding.right) for term in side.terms if not term.is_number]
+        blanks = [term for side in (finding.left, finding.right) for term in side.terms if not term.is_number]
         fields |= {
             "left": _side(finding.left, names, locale),
             "right": _side(finding.right, names, locale),
             "difference": _count(abs(finding.difference or 0), locale),
-            "blanks": _listed((names[cell] for cell in blanks), locale),
+            "blanks": _listed((_name(term, names, locale) for term in blanks), locale),
         }
     parts = [_filled(finding.template, fields, locale)]
     if finding.sources:
@@ -163,6 +163,25 @@ def _names(cells: Sequence[Cell], edition: int, locale: str) -> tuple[str, dict[
     return place, names
 
 
+#: How many terms of a sum are named; a form has fewer in each of its sums, but a government may have more parts.
+MOST_TERMS: Final = 24
+
+
+def _name(term: Term, names: Mapping[Cell, str], locale: str) -> str:
+    """What to call a term: its cell, of its report if there are several, or only the report if all are of one cell."""
+    if term.report is None:
+        return names[term.cell]
+    return in_report(term.report, names[term.cell], locale) if len(names) > 1 else term.report
+
+
+_IN_REPORT: Final = template("{report}, {cell}")
+
+
+def in_report(report: str, cell: str, locale: str) -> str:
+    """The name of a cell of one report among several."""
+    return sentence(_IN_REPORT, locale).format(report=report, cell=cell)
+
+
 def _short(text: str) -> str:
     """A label without the gloss in brackets at its end."""
     return re.sub(r"(?<=.)[（(][^（()）]*[)）]$", "", text).strip()
@@ -181,13 +200,15 @@ def _side(side: Side, names: Mapping[Cell, str], locale: str) -> str:
     if zeros < 3 or not shown:  # a few zeros are shown like the rest
         shown, zeros = list(side.terms), 0
     text = ""
-    for term in shown:
+    for term in shown[:MOST_TERMS]:
         plus, minus = ("＋", "－") if locale == CHINESE else ("+", "−")
         sign = minus if term.coefficient < 0 else plus
         times = f"{abs(term.coefficient)}×" if abs(term.coefficient) != 1 else ""
         figure = _term(term, locale)
         text += f" {sign} " if text else sign if term.coefficient < 0 else ""
-        text += f"{times}{names[term.cell]} {figure}"
+        text += f"{times}{_name(term, names, locale)} {figure}"
+    if more := len(shown[MOST_TERMS:]):
+        text += sentence(" and {count} more", locale).format(count=more)
     if zeros:
         text += sentence(" (the other {count} are 0)", locale).format(count=zeros)
     if len(side.terms) > 1 and side.total is not None:
@@ -230,7 +251,10 @@ def places(sources: Sequence[Source], locale: str = CHINESE) -> str:
     ('line 7, cell 2', 'lines 7–9, 12')
     """
     documents = sorted({source.document for source in sources if source.document})
-    name = f"{documents[0]} " if len(documents) == 1 else ""
+    if len(documents) > 1:
+        found = ([source for source in sources if source.document == document] for document in documents)
+        return _apart((places(of_one, locale) for of_one in itertools.islice(found, MOST_TERMS)), locale)
+    name = f"{documents[0]} " if documents else ""
     if len(sources) > 1 and all(s.line and not s.page and not s.table for s in sources):
         lines = sorted({source.line or 0 for source in sources})
         said = sentence(_LINE if len(lines) == 1 else _LINES, locale)

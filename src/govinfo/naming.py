@@ -13,7 +13,7 @@ from .editions import Edition
 from .finding import Side
 from .identities import Identity, edition_of
 from .language import CHINESE, sentence, template
-from .messages import _count, _listed, _names, _side
+from .messages import _count, _listed, _names, _side, in_report
 from .rule import Sum
 
 
@@ -32,7 +32,6 @@ _ANY: Final = template("any whole number")
 _CHANGE: Final = template("{cell} should be {due}, not {figure}")
 _BLANK: Final = template("{cell} is blank and should be {due}")
 _CHOICE: Final = template("{cell} should be {range}, for example {due}, not {figure}")
-_IN_REPORT: Final = template("{report}, {cell}")
 
 
 def short(cell: Cell, editions: Editions, locale: str = CHINESE) -> str:
@@ -114,11 +113,6 @@ def change(name: str, figure: int | None, due: int, choice: Range | None, locale
     return written(text, locale, cell=name, due=count(due, locale), figure=count(figure or 0, locale), range=said)
 
 
-def in_report(report: str, cell: str, locale: str) -> str:
-    """The name of a cell of one report among several."""
-    return written(_IN_REPORT, locale, report=report, cell=cell)
-
-
 def joined(changes: Iterable[str], locale: str) -> str:
     """Changes in one line."""
     return ("；" if locale == CHINESE else "; ").join(changes)
@@ -143,3 +137,19 @@ def listed(items: Iterable[str], locale: str) -> str:
 def written(text: str, locale: str, **fields: Any) -> str:
     """A template in *locale* with its fields; texts stand as they are, whatever their length."""
     return sentence(text, locale).format(**fields)
+
+
+__all__ = [
+    "Editions",
+    "change",
+    "count",
+    "in_report",
+    "joined",
+    "listed",
+    "name_of",
+    "place",
+    "relation",
+    "short",
+    "span",
+    "written",
+]

@@ -16,12 +16,14 @@ import functools
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from .cells import CELLS, Cell, cells_of
+from .bonds import bound_identities
+from .cells import Cell, cells_of, official
 from .editions import Edition
 from .graph import Equation, Network, build
 from .identities import Identity, edition_of, identities
 from .rule import CellRule, Rule
 from .rules import RULES
+from .rules.years import carried_forward_is_brought_forward
 
 
 N = TypeVar("N", bound=Hashable)
@@ -82,15 +84,16 @@ def carried(earlier: N, later: N) -> list[Equation[tuple[N, Cell]]]:
     >>> carried(2023, 2024)[-1].terms
     (((2023, Cell('applications.carried_forward.total')), 1), ((2024, Cell('applications.brought_forward.total')), -1))
     """
-    rows = CELLS.applications.carried_forward, CELLS.applications.brought_forward
-    pairs = zip(*(row.cells() for row in rows), strict=True)
-    return [Equation((((earlier, one), 1), ((later, other), -1))) for one, other in pairs]
+    form = official(max(Edition))
+    asked = bound_identities(form, form, "years", (carried_forward_is_brought_forward,))
+    return [identity.equation(earlier, later) for identity in asked]
 
 
 def added(whole: N, parts: Collection[N], cells: Iterable[Cell]) -> list[Equation[tuple[N, Cell]]]:
     """
     That parts add up to a whole in each of some cells, such as the organs of a government.
 
+    >>> from govinfo import CELLS
     >>> added("市", ["局", "委"], [CELLS.applications.received.total])[0].terms[0]
     (('市', Cell('applications.received.total')), 1)
     """

@@ -69,3 +69,19 @@ def level_of(organ: Organ) -> Level | None:
     if organ.level is not None:
         return organ.level
     return next((level for level, endings in _ENDINGS.items() if organ.name.endswith(endings)), None)
+
+
+#: Endings of names that leave no doubt about the kind; the office of a government reports for itself or for all of it.
+_KINDS = {Kind.GOVERNMENT: "人民政府", Kind.DEPARTMENT: "局"}
+
+
+def kind_of(organ: Organ) -> Kind | None:
+    """
+    The kind that is known of an organ, or that its name leaves no doubt about; else None.
+
+    >>> kind_of(Organ("某市人民政府")), kind_of(Organ("某市人民政府办公室"))
+    (<Kind.GOVERNMENT: 'government'>, None)
+    """
+    if organ.kind is not None:
+        return organ.kind
+    return next((kind for kind, ending in _KINDS.items() if organ.name.endswith(ending)), None)

@@ -1,23 +1,31 @@
 """
 What a rule is, and the algebra that the reconciliation rules are written in.
 
-There are three kinds of rule, each a decorated function whose docstring is the rule in one Chinese sentence:
+A rule is a decorated function whose docstring is the rule in one Chinese sentence. Of a report by itself speak:
 
-* a **relation** says that a sum of cells equals another or is not less than it; it is a function of a part of the form
-  in which each cell stands for itself (`Sum`), and holds wherever the form has such a part;
-* a **cell rule** says what figures a cell may hold;
-* a **document rule** looks at a whole report and remarks on what it finds.
+* a **relation**: it says that a sum of cells equals another or is not less than it; it is a function of a part of the
+  form in which each cell stands for itself (`Sum`), and holds wherever the form has such a part;
+* a **cell rule**: it says what figures a cell may hold;
+* a **document rule**: it looks at a whole report and remarks on what it finds.
 
-A fourth kind, the **reading rule**, has no function: it names what a reader may find in a document.
+Of reports that are bound to each other speak functions of two arguments, the earlier and the later year of an organ, or
+a government and the sum of its parts:
+
+* a **bond** yields comparisons of sums of their cells;
+* a **sequel rule** looks at a report and the one of the year before, and remarks on what it finds.
+
+The **reading rule** has no function: it names what a reader may find in a document.
 """
 
 import inspect
 import typing
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Generic, Literal, TypeVar, get_origin, overload
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Any, Generic, Literal, get_origin, overload
 
 import attrs
+
+from typing_extensions import TypeVar
 
 from ._tree import Node
 from .cells import Cell
@@ -27,12 +35,13 @@ from .report import Report
 
 
 N = TypeVar("N")
+K = TypeVar("K", bound=Hashable, default=Cell)
 
 
 @attrs.frozen
-class Sum:
+class Sum(Generic[K]):
     """
-    A sum of cells with whole coefficients, in the order of the form's print.
+    A sum of cells with whole coefficients, in the order of the form's print; of cells of several reports in a `Bond`.
 
     >>> from govinfo.cells import CELLS
     >>> result = CELLS.disputes.reconsideration
@@ -41,23 +50,23 @@ class Sum:
     ((Cell('disputes.reconsideration.pending'), 1),)
     """
 
-    terms: tuple[tuple[Cell, int], ...] = ()
+    terms: tuple[tuple[K, int], ...] = ()
 
     @classmethod
-    def of(cls, *cells: Cell) -> "Sum":
+    def of(cls, *cells: K) -> "Sum[K]":
         """The sum of these cells."""
         return cls(tuple((cell, 1) for cell in cells))
 
-    def _plus(self, other: "Sum", sign: int) -> "Sum":
+    def _plus(self, other: "Sum[K]", sign: int) -> "Sum[K]":
         terms = dict(self.terms)
         for cell, coefficient in other.terms:
             terms[cell] = terms.get(cell, 0) + sign * coefficient
         return Sum(tuple((cell, k) for cell, k in terms.items() if k))
 
-    def __add__(self, other: "Sum") -> "Sum":
+    def __add__(self, other: "Sum[K]") -> "Sum[K]":
         return self._plus(other, 1)
 
-    def __sub__(self, other: "Sum") -> "Sum":
+    def __sub__(self, other: "Sum[K]") -> "Sum[K]":
         return self._plus(other, -1)
 
 
@@ -99,6 +108,7 @@ class Remark:
         section: name of the section it is about.
         cells: the cells that take part.
         sources: where it was read.
+        severity: of this finding, if it is another than that of the rule.
     """
 
     template: str
@@ -107,11 +117,19 @@ class Remark:
     section: str | None = None
     cells: tuple[Cell, ...] = ()
     sources: tuple[Source, ...] = ()
+    severity: Severity | None = None
 
 
-def remark(template: str, *, section: str | None = None, cells: Iterable[Cell] = (), **fields: Any) -> Remark:
+def remark(
+    template: str,
+    *,
+    section: str | None = None,
+    cells: Iterable[Cell] = (),
+    severity: Severity | None = None,
+    **fields: Any,
+) -> Remark:
     """A rule is violated: why, and where."""
-    return Remark(template=template, fields=fields, section=section, cells=tuple(cells))
+    return Remark(template=template, fields=fields, section=section, cells=tuple(cells), severity=severity)
 
 
 def cannot_tell(template: str, *, section: str | None = None, cells: Iterable[Cell] = (), **fields: Any) -> Remark:
@@ -183,6 +201,34 @@ class DocumentRule(Rule):
     function: Callable[[Report], Iterator[Remark]]
 
 
+#: What binds reports: the years of one organ, the earlier one first, or a government and the sum of its parts.
+Across = Literal["years", "levels"]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Bond(Rule):
+    """
+    A rule that compares sums of cells of two reports, at every node of class *on*.
+
+    Attributes:
+        on: the part of the form that it speaks of.
+        across: what binds the reports.
+        crosses_editions: whether it holds between reports on different editions of the form.
+    """
+
+    on: type[Node[Any]]
+    across: Across
+    crosses_editions: bool = False
+    function: Callable[[Any, Any], Iterator[Comparison[Any]]]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class SequelRule(Rule):
+    """A rule about a report and the one of the same organ on the year before, which comes first."""
+
+    function: Callable[[Report, Report], Iterator[Remark]]
+
+
 @attrs.frozen(kw_only=True, eq=False)
 class ReadingRule(Rule):
     """What a reader may find in a document; it is found while reading, and never by `check`."""
@@ -243,6 +289,8 @@ class rule:  # noqa: N801  it is used as a decorator
     """
     Make a rule of a function. Its argument says which kind: a part of the form (relation), a cell, or a report.
 
+    A function of two parts of the form (bond), or of two reports (sequel rule), speaks of reports that are bound.
+
     Args:
         id: stable, short and upper case.
         english: what the docstring says, in English.
@@ -251,6 +299,8 @@ class rule:  # noqa: N801  it is used as a decorator
         cites: the source.
         editions: those that it applies to.
         caution: why it may be wrong about a good report (English).
+        across: of a bond: what binds the reports.
+        crosses_editions: of a bond: whether it holds between reports on different editions of the form.
 
     Raises:
         TypeError: the function has no docstring, or the annotation of its argument names none of the three.
@@ -272,6 +322,8 @@ class rule:  # noqa: N801  it is used as a decorator
     cites: str = attrs.field(kw_only=True)
     editions: tuple[Edition, ...] = attrs.field(kw_only=True, default=tuple(Edition), converter=_editions)
     caution: str | None = attrs.field(kw_only=True, default=None)
+    across: Across = attrs.field(kw_only=True, default="years")
+    crosses_editions: bool = attrs.field(kw_only=True, default=False)
 
     @overload
     def __call__(self, function: Callable[[Cell], Whole | None]) -> CellRule: ...
@@ -279,6 +331,10 @@ class rule:  # noqa: N801  it is used as a decorator
     def __call__(self, function: Callable[[Report], Iterator[Remark]]) -> DocumentRule: ...
     @overload
     def __call__(self, function: Callable[[S], Comparison[Any]]) -> Relation: ...
+    @overload
+    def __call__(self, function: Callable[[Report, Report], Iterator[Remark]]) -> SequelRule: ...
+    @overload
+    def __call__(self, function: Callable[[S, S], Iterator[Comparison[Any]]]) -> Bond: ...
     def __call__(self, function: Callable[..., Any]) -> Rule:
         """The rule that *function* states."""
         sentence = inspect.getdoc(function)
@@ -291,14 +347,18 @@ class rule:  # noqa: N801  it is used as a decorator
         }
         known |= {"sentence": sentence, "function": function}
         hints = typing.get_type_hints(function)
-        argument = next((hints[name] for name in inspect.signature(function).parameters if name in hints), None)
-        if argument is Cell:
-            return CellRule(**known)
-        if argument is Report:
-            return DocumentRule(**known)
+        arguments = [hints[name] for name in inspect.signature(function).parameters if name in hints]
+        argument = arguments[0] if arguments else None
         on = get_origin(argument)
         if isinstance(on, type) and issubclass(on, Node):
-            return Relation(on=on, **known)
+            if len(arguments) == 1:
+                return Relation(on=on, **known)
+            return Bond(on=on, across=self.across, crosses_editions=self.crosses_editions, **known)
+        if arguments == [Report, Report]:
+            return SequelRule(**known)
+        kinds: dict[Any, type[Rule]] = {Cell: CellRule, Report: DocumentRule}
+        if argument in kinds:
+            return kinds[argument](**known)
         message = (
             f"the argument of rule {self.id} must be annotated: a part of the form such as Results[Sum], Cell or Report"
         )

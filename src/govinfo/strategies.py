@@ -15,7 +15,6 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
 
-from . import rules
 from ._tree import fill, values
 from .cells import BLOCKS, CELLS, Cell, block_editions, cells_of, official
 from .editions import Edition
@@ -24,6 +23,7 @@ from .identities import Identity, identities
 from .organ import Kind, Level, Organ
 from .report import Period, Report
 from .rule import CellRule, Relation, Rule
+from .rules import RULES, documents
 
 
 T = TypeVar("T")
@@ -107,7 +107,7 @@ def _first(editions: Sequence[Edition], first: Edition) -> list[Edition]:
 
 @functools.cache
 def _published(year: int) -> st.SearchStrategy[datetime.date | None]:
-    return st.none() | st.dates(datetime.date(year + 1, 1, 1), datetime.date(year + 1, 12, 31))
+    return st.none() | st.dates(datetime.date(year + 1, 1, 1), datetime.date(year + 1, 1, 31))
 
 
 @functools.cache
@@ -139,9 +139,7 @@ def _sums(editions: tuple[Edition | None, ...]) -> tuple[tuple[Cell, tuple[Cell,
     def whole(identity: Identity) -> bool:
         return identity.sense == "=" and not isinstance(identity.right, int) and len(identity.right.terms) == 1
 
-    found = {
-        i.right.terms[0][0]: i for i in identities(editions, rules.RULES) if whole(i) and not isinstance(i.right, int)
-    }
+    found = {i.right.terms[0][0]: i for i in identities(editions, RULES) if whole(i) and not isinstance(i.right, int)}
     done: dict[Cell, tuple[Cell, ...]] = {}
 
     def visit(cell: Cell) -> None:
@@ -208,12 +206,10 @@ _INTAKES: Final = tuple(
 
 def _kept(drawn: Mapping[Cell, int]) -> dict[Cell, int]:
     """What must change for the rules of table two, and for organs that make no rules."""
-    found = {}
-    for documents in (CELLS.disclosure.documents.government_rules, CELLS.disclosure.documents.normative):
-        least = drawn.get(documents.issued, 0) - drawn.get(documents.repealed, 0)
-        if drawn.get(documents.in_force, 0) < least:
-            found[documents.in_force] = least
-    return found
+    kinds = CELLS.disclosure.documents.government_rules, CELLS.disclosure.documents.normative
+    least = {kind.in_force: drawn.get(kind.issued, 0) - drawn.get(kind.repealed, 0) for kind in kinds}
+    least |= {kind.disclosed_in_total: drawn.get(kind.disclosed, 0) for kind in kinds}
+    return {whole: due for whole, due in least.items() if drawn.get(whole, 0) < due}
 
 
 @st.composite
@@ -284,11 +280,12 @@ def _town_with_rules(report: Report) -> Report:
 
 
 _BROKEN: Final[Mapping[str, Callable[[Report], Report]]] = {
-    rules.edition_fits_year.id: lambda r: r.replace(
+    documents.edition_fits_year.id: lambda r: r.replace(
         year=2023 if r.applications.edition == Edition.FORM_2019 else 2020, period=None
     ),
-    rules.one_edition.id: _other_edition,
-    rules.all_sections_are_there.id: lambda r: r.replace(problems=None),
-    rules.one_year.id: lambda r: r.replace(period=Period.of_year((r.year or 0) - 1)),
-    rules.only_rule_makers_report_rules.id: _town_with_rules,
+    documents.one_edition.id: _other_edition,
+    documents.all_sections_are_there.id: lambda r: r.replace(problems=None),
+    documents.one_year.id: lambda r: r.replace(period=Period.of_year((r.year or 0) - 1)),
+    documents.in_time.id: lambda r: r.replace(published=datetime.date((r.year or 0) + 1, 4, 1)),
+    documents.only_rule_makers_report_rules.id: _town_with_rules,
 }

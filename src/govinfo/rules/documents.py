@@ -1,135 +1,21 @@
 """
-The official reporting rules: the one place where a rule stands.
-
-Sources: 《中华人民共和国政府信息公开条例》 (国务院令第711号, below 条例); the form and its notices,
-国办公开办函〔2019〕60号 and 〔2021〕30号 (below 格式). What neither of them says is graded as practice and is never an
-error, with one exception: that counts are whole and not negative goes without saying.
+The rules about a report as a document: its edition, its sections, its year, its organ and the day of its publication.
 """
 
-import functools
+import datetime
 import itertools
 import re
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
-from ._tree import Node
-from .cells import BLOCKS, CELLS, SECTIONS, Cell, block_editions, cells_of
-from .editions import Edition
-from .form import Applicants, Applications, Documents, Items, Outcome, Results
-from .organ import Level, level_of
-from .reading import READING_RULES
-from .report import Period, Report
-from .rule import Comparison, Remark, Rule, Sum, Whole, at_least, cannot_tell, equal, remark, rule, since, until
-
-
-def _total(parts: Iterable[Any]) -> Any:
-    return functools.reduce(lambda a, b: a + b, parts)
-
-
-def _rows(node: Node[Sum]) -> Iterator[Applicants[Sum]]:
-    return (part for part in node.nodes() if isinstance(part, Applicants))
-
-
-# Relations: which sums of cells agree.
-
-
-@rule(
-    "T2-STOCK",
-    english="Documents in force at the end of the year are not fewer than those issued less those repealed in it.",
-    severity="warning",
-    authority="practice",
-    cites="格式（2021）表二各栏名称；存量与流量的关系据此推断",
-    editions=since(2021),
-    caution="A document that lapsed by its own term in the year of its issue may not be counted as repealed.",
-)
-def stock_covers_flow(documents: Documents[Sum]) -> Comparison[Sum]:
-    """现行有效件数不少于本年制发件数减本年废止件数。"""
-    return at_least(documents.in_force, documents.issued - documents.repealed)
-
-
-@rule(
-    "T2-ITEMS",
-    english="The items of last year, with this year's increase or decrease, are not less than zero.",
-    severity="warning",
-    authority="practice",
-    cites="格式（2019）表二；上一年项目数量、本年增/减",
-    editions=until(2019),
-    caution="Some organs fill in numbers of cases handled instead of numbers of items.",
-)
-def items_are_not_negative(items: Items[Sum]) -> Comparison[Sum]:
-    """上一年项目数量与本年增/减之和不小于零。"""
-    return at_least(items.items_last_year + items.change, 0)
-
-
-@rule(
-    "T3-BALANCE",
-    english="Item one plus item two equals item three plus item four.",
-    severity="error",
-    authority="form",
-    cites="格式（2019、2021）表三，表头注",
-)
-def intake_equals_outcome(applications: Applications[Sum]) -> Comparison[Applicants[Sum]]:
-    """第一项加第二项之和，等于第三项加第四项之和。"""
-    return equal(
-        applications.received + applications.brought_forward,
-        applications.outcome.total + applications.carried_forward,
-    )
-
-
-@rule(
-    "T3-OUTCOMES",
-    english="The outcomes (1) to (6) add up to (7), the total.",
-    severity="error",
-    authority="form",
-    cites="格式（2019、2021）表三，“（七）总计”行",
-)
-def outcomes_add_up(outcome: Outcome[Sum]) -> Comparison[Applicants[Sum]]:
-    """本年度办理结果（一）至（六）各项之和，等于（七）总计。"""
-    return equal(_total(row for row in _rows(outcome) if row is not outcome.total), outcome.total)
-
-
-@rule(
-    "T3-APPLICANTS",
-    english="Natural persons and the five kinds of organization add up to the total of the row.",
-    severity="error",
-    authority="form",
-    cites="格式（2019、2021）表三，“总计”列",
-)
-def applicants_add_up(row: Applicants[Sum]) -> Comparison[Sum]:
-    """自然人与法人或其他组织各列之和，等于总计。"""
-    return equal(row.natural_persons + _total(row.organizations.cells()), row.total)
-
-
-@rule(
-    "T4-TOTAL",
-    english="Upheld, overturned, other and pending cases add up to the total.",
-    severity="error",
-    authority="form",
-    cites="格式（2019、2021）表四，“总计”列",
-)
-def results_add_up(results: Results[Sum]) -> Comparison[Sum]:
-    """结果维持、结果纠正、其他结果与尚未审结之和，等于总计。"""
-    return equal(results.upheld + results.overturned + results.other + results.pending, results.total)
-
-
-# Cell rules: what figures a cell may hold.
-
-
-@rule(
-    "N-COUNT",
-    english="Counts are whole numbers and not negative; only an increase or decrease may be negative.",
-    severity="error",
-    authority="practice",
-    cites="格式（2019、2021）各表；武汉市生态环境局2020年度报告表内注：减用负值表示",
-)
-def counts_are_whole(cell: Cell) -> Whole | None:
-    """数量为非负整数；只有“本年增/减”可以是负数。"""
-    return Whole() if cell.holds == "change" else Whole(minimum=0)
-
-
-# Document rules: the report as a whole.
+from ..cells import BLOCKS, CELLS, SECTIONS, block_editions, cells_of
+from ..editions import Edition
+from ..finding import Severity
+from ..organ import Kind, Level, kind_of, level_of
+from ..report import Period, Report
+from ..rule import Remark, cannot_tell, remark, rule
 
 
 def _prevailing(report: Report) -> Edition | None:
@@ -261,6 +147,46 @@ def one_year(report: Report) -> Iterator[Remark]:
             )
 
 
+def _last_days(report: Report) -> tuple[datetime.date, datetime.date]:
+    """The last day on which a department publishes its report, and that of a government."""
+    year = (report.year or 0) + 1
+    return datetime.date(year, 1, 31), datetime.date(year, 3, 31)
+
+
+@rule(
+    "S-DEADLINE",
+    english="Departments publish the report by 31 January of the next year, governments by 31 March.",
+    severity="warning",
+    authority="regulation",
+    cites="条例第四十九条",
+    caution="A page may show the day on which it was moved or changed. For towns the Regulation names no day.",
+)
+def in_time(report: Report) -> Iterator[Remark]:
+    """县级以上人民政府部门于次年1月31日前、县级以上地方人民政府于次年3月31日前公布年度报告。"""
+    if report.published is None:  # it may not be published yet
+        return
+    if report.year is None:
+        yield cannot_tell("The year of the report is not known.")
+        return
+    first, last = _last_days(report)
+    kind, is_town = kind_of(report.organ), level_of(report.organ) is Level.TOWN
+    due = last if kind is Kind.GOVERNMENT and not is_town else first
+    if kind is None and not is_town and report.published > first:
+        if report.published <= last:
+            yield cannot_tell("Whether the organ is a department or a government is not known.")
+            return
+        due = last
+    if report.published > due and is_town:
+        yield remark(
+            "Published on {published}; for towns the Regulation names no day, but the county sums up their reports.",
+            severity=Severity.HINT,
+            published=report.published,
+            due=due,
+        )
+    elif report.published > due:
+        yield remark("Published on {published}, and due by {due}.", published=report.published, due=due)
+
+
 _RULES_MADE: Final = CELLS.disclosure.documents.government_rules.cells()
 
 
@@ -292,21 +218,3 @@ def only_rule_makers_report_rules(report: Report) -> Iterator[Remark]:
         )
     elif blank and level in {Level.TOWN, Level.COUNTY, None}:
         yield cannot_tell("{place}: blank.", section="disclosure", cells=blank)
-
-
-#: All rules of this library, in the order in which their findings come.
-RULES: Final[tuple[Rule, ...]] = (
-    *READING_RULES,
-    stock_covers_flow,
-    items_are_not_negative,
-    intake_equals_outcome,
-    outcomes_add_up,
-    applicants_add_up,
-    results_add_up,
-    counts_are_whole,
-    edition_fits_year,
-    one_edition,
-    all_sections_are_there,
-    one_year,
-    only_rule_makers_report_rules,
-)

@@ -1,0 +1,85 @@
+"""
+The rules that bind the reports of one organ on years that follow each other.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..form import Applications, Documents, Items, Results
+from ..rule import Comparison, Sum, at_least, equal, rule, since, until
+
+
+@rule(
+    "Y-CARRIED",
+    english="What is brought forward is what was carried forward the year before, in every column.",
+    severity="error",
+    authority="form",
+    cites="格式（2019、2021）表三，“上年结转政府信息公开申请数量”行与“结转下年度继续办理”行",
+    caution="After a reorganization or a merger an organ brings forward what another one carried forward.",
+    across="years",
+    crosses_editions=True,
+)
+def carried_forward_is_brought_forward(
+    earlier: Applications[Sum], later: Applications[Sum]
+) -> Iterator[Comparison[Any]]:
+    """本年的“上年结转”等于上年的“结转下年度继续办理”。"""
+    yield equal(earlier.carried_forward, later.brought_forward)
+
+
+@rule(
+    "Y-IN-FORCE",
+    english="Documents in force are those of the year before, with those issued and without those repealed.",
+    severity="warning",
+    authority="practice",
+    cites="格式（2021）表二各栏名称；存量与流量的关系据此推断，并见于宿迁市2023—2025年度报告",
+    editions=since(2021),
+    caution="Documents also lapse by their own term, and organs count their documents anew from time to time.",
+    across="years",
+)
+def in_force_follows(earlier: Documents[Sum], later: Documents[Sum]) -> Iterator[Comparison[Any]]:
+    """本年现行有效件数等于上年现行有效件数加本年制发件数减本年废止件数。"""
+    yield equal(later.in_force, earlier.in_force + later.issued - later.repealed)
+
+
+@rule(
+    "Y-ITEMS",
+    english="The items of last year are those that the report of that year arrives at.",
+    severity="warning",
+    authority="practice",
+    cites="格式（2019）表二；武汉市生态环境局2020年度报告表内注：上一年项目数量指2019年事项数",
+    editions=until(2019),
+    caution="Some organs fill in numbers of cases handled instead of numbers of items.",
+    across="years",
+)
+def items_follow(earlier: Items[Sum], later: Items[Sum]) -> Iterator[Comparison[Any]]:
+    """本年所填上一年项目数量等于上年所填上一年项目数量与本年增/减之和。"""
+    yield equal(later.items_last_year, earlier.items_last_year + earlier.change)
+
+
+@rule(
+    "Y-DISCLOSED",
+    english="The documents disclosed in total are not fewer than the year before.",
+    severity="warning",
+    authority="practice",
+    cites="格式（2019）表二，“对外公开总数量”栏；据栏名推断",
+    editions=until(2019),
+    caution="Documents that were repealed or taken off the site may no longer be counted.",
+    across="years",
+)
+def disclosed_in_total_does_not_fall(earlier: Documents[Sum], later: Documents[Sum]) -> Iterator[Comparison[Any]]:
+    """本年对外公开总数量不少于上年。"""
+    yield at_least(later.disclosed_in_total, earlier.disclosed_in_total)
+
+
+@rule(
+    "Y-PENDING",
+    english="The cases of a year are not fewer than those pending at the end of the year before.",
+    severity="hint",
+    authority="practice",
+    cites="格式（2019、2021）表四，“尚未审结”栏；据栏名推断",
+    caution="Whether cases that were pending last year are counted again is not settled.",
+    across="years",
+)
+def pending_cases_are_counted_again(earlier: Results[Sum], later: Results[Sum]) -> Iterator[Comparison[Any]]:
+    """本年总计不少于上年尚未审结的件数。"""
+    yield at_least(later.total, earlier.pending)
