@@ -5,8 +5,8 @@ One file that was checked, in words and counts, as it goes from one process to a
 import sys
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -17,6 +17,10 @@ from .finding import Finding, Severity
 from .language import CHINESE, locale_of, sentence, template
 from .messages import named, words
 from .readers import read
+from .report import Report
+
+
+A = TypeVar("A")
 
 
 #: What may be asked for besides severities: relations that blanks leave open.
@@ -143,6 +147,29 @@ def os_fault(error: OSError) -> tuple[str, Mapping[str, Any]]:
     return _OS_FAULTS.get(type(error), _OTHER_OS_FAULT), {"reason": error.strerror or str(error)}
 
 
+def of_file(file: str, function: Callable[[Report], A], *, locale: str = CHINESE) -> A | Checked:
+    """
+    What a function says of the report in a file; whatever is wrong with the file becomes words.
+
+    Args:
+        file: its path, or ``-`` for standard input.
+        function: of a module, or a `functools.partial` of one.
+        locale: language of the words.
+    """
+    try:
+        return function(read(sys.stdin.buffer if file == STANDARD else file))
+    except UnreadableReport as error:
+        return unreadable(file, error.template, error.fields, locale)
+    except OSError as error:
+        return unreadable(file, *os_fault(error), locale)
+    except Exception as error:  # noqa: BLE001  the other files are to be read all the same
+        return unreadable(file, _OUR_FAULT, {"error": f"{type(error).__name__}: {error}".removesuffix(": ")}, locale)
+
+
+def _checked(report: Report) -> tuple[Report, Result]:
+    return report, check(report)
+
+
 def check_file(file: str, *, locale: str = CHINESE, undetermined: bool = False, whole: bool = False) -> Checked:
     """
     Read and check one file; whatever is wrong with it becomes words.
@@ -157,15 +184,10 @@ def check_file(file: str, *, locale: str = CHINESE, undetermined: bool = False, 
         UnknownLocale: it is neither Chinese nor English.
     """
     locale = locale_of(locale)
-    try:
-        report = read(sys.stdin.buffer if file == STANDARD else file)
-        result = check(report)
-    except UnreadableReport as error:
-        return unreadable(file, error.template, error.fields, locale)
-    except OSError as error:
-        return unreadable(file, *os_fault(error), locale)
-    except Exception as error:  # noqa: BLE001  the other files are to be checked all the same
-        return unreadable(file, _OUR_FAULT, {"error": f"{type(error).__name__}: {error}".removesuffix(": ")}, locale)
+    read_ = of_file(file, _checked, locale=locale)
+    if isinstance(read_, Checked):
+        return read_
+    report, result = read_
     diagnosis = explain(report, budget=TRIES, rules=installed_rules()) if _relations(result.findings) else None
     findings = tuple(Said.of(finding, locale, diagnosis) for finding in result.findings)
     return Checked(

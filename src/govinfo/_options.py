@@ -7,14 +7,17 @@ import json
 import sys
 
 from collections.abc import Iterator
+from typing import Final
 
 import click
 
-from ._checked import STANDARD, os_fault
-from .errors import UnreadableReport
+from ._checked import STANDARD, UNDETERMINED, os_fault
+from .errors import Unusable
+from .finding import Severity
 from .language import LOCALES, template
 from .messages import named, words
 from .readers import read
+from .renderers import renderers
 from .report import Report
 
 
@@ -23,7 +26,7 @@ def faults_in_words(file: str, locale: str) -> Iterator[None]:
     """Say in one line what is wrong with a file, and exit with 2."""
     try:
         yield
-    except UnreadableReport as error:
+    except Unusable as error:
         text = named(file, error.fault(locale), locale)
     except BrokenPipeError:  # whoever reads what is written has seen enough
         raise
@@ -57,6 +60,33 @@ language = click.option(
     expose_value=False,
     help=template("Language of messages and labels; by default that of your system."),
 )
+
+
+#: What ``--fail-on`` takes: severities, and relations that blanks leave open.
+FAIL_ON: Final = (*map(str, Severity), UNDETERMINED)
+
+#: From which kind of finding on a command fails.
+fail_on = click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    default=str(Severity.ERROR),
+    show_default=True,
+    help=template("Exit with 1 if there is a finding of this kind or worse."),
+)
+
+#: The formats that can be written.
+FORMATS: Final = sorted(renderers())
+
+#: In which format a report is written, and where.
+to_format = click.option(
+    "--to",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help=template("Format to write."),
+)
+out_file = click.option("-o", "--out", metavar="OUT", help=template("File to write; by default standard output."))
 
 
 def print_json(value: object, indent: int | None = 2) -> None:

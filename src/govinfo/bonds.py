@@ -120,7 +120,7 @@ def _bound(first: Editions, second: Editions, across: Across, rules: tuple[Rule,
 
 
 def _nodes(form: Form[Any], on: type) -> Iterator[Any]:
-    return (node for node in (form, *form.nodes()) if isinstance(node, on))
+    return (node for node in form.nodes() if isinstance(node, on))
 
 
 def _applies(identity: BoundIdentity, forms: tuple[Editions, Editions]) -> bool:

@@ -11,33 +11,26 @@ import json
 import sys
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, cast
+from typing import Any, cast
 
 import click
 
 from ._checked import STANDARD, TRIES, UNDETERMINED, Checked, Tally, check_file, lines_of
 from ._find import find
-from ._options import faults_in_words, language, list_format, open_report, print_json
+from ._options import fail_on, faults_in_words, language, list_format, open_report, out_file, print_json, to_format
 from ._spoken import asked_locale, click_speaks, translated
 from ._text import clean
 from ._write import write
 from .check import check, installed_rules
 from .cli_diagnosis import complete_command, explain_command
+from .cli_ledger import consolidate_command, ledger_command
 from .diagnosis import explain
 from .editions import Edition
 from .files import TIMEOUT, check_found
-from .finding import Severity
 from .language import CHINESE, label, locale_of, sentence, template
-from .renderers import render, renderers
+from .renderers import render
 from .report import Report
 from .rule import Rule
-
-
-#: What ``--fail-on`` takes: severities, and relations that blanks leave open.
-FAIL_ON: Final = (*map(str, Severity), UNDETERMINED)
-
-#: The formats that can be written.
-FORMATS: Final = sorted(renderers())
 
 
 @contextlib.contextmanager
@@ -48,17 +41,6 @@ def _shown(all_checked: Iterator[Checked], count: int, locale: str, *, streams: 
             yield iter(bar)
     else:
         yield all_checked
-
-
-_to = click.option(
-    "--to",
-    "format_",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help=template("Format to write."),
-)
-_out = click.option("-o", "--out", metavar="OUT", help=template("File to write; by default standard output."))
 
 
 @click.group(
@@ -88,13 +70,7 @@ def _govinfo() -> None:
     help=template("Format of what is printed; jsonl is a line of JSON for each file."),
 )
 @click.option("--summary-only", is_flag=True, help=template("Print only the summary of all files."))
-@click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    default=str(Severity.ERROR),
-    show_default=True,
-    help=template("Exit with 1 if there is a finding of this kind or worse."),
-)
+@fail_on
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -176,8 +152,8 @@ def _check_all(
 )
 @click.argument("file", metavar="FILE")
 @click.option("--findings", "with_findings", is_flag=True, help=template("Draw the findings into the tables."))
-@_to
-@_out
+@to_format
+@out_file
 @language
 @click.pass_obj
 def _render(locale: str, file: str, format_: str, out: str | None, *, with_findings: bool) -> None:
@@ -202,8 +178,8 @@ def _render(locale: str, file: str, format_: str, out: str | None, *, with_findi
 )
 @click.option("--organ", default="", help=template("Name of the organ."))
 @click.option("--year", type=click.IntRange(1949, 9999), help=template("Year reported on."))
-@_to
-@_out
+@to_format
+@out_file
 @language
 @click.pass_obj
 def _blank(  # noqa: PLR0917  click gives its object by position
@@ -227,7 +203,7 @@ def _rules(locale: str, format_: str) -> None:
         click.echo(f"{rule.id}  {sentence(rule.severity, locale)}  {known['sentence']}")
 
 
-for _command in (explain_command, complete_command):
+for _command in (explain_command, complete_command, ledger_command, consolidate_command):
     _govinfo.add_command(_command)
 
 

@@ -7,13 +7,15 @@ import functools
 import os
 
 from collections.abc import Callable, Generator, Iterable, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from ._checked import STANDARD, Checked, Said, check_file, os_fault, unreadable
 from ._find import SUFFIXES, Found, find
 from ._workers import Died, TooLong, in_order, usable_processors
 from .language import CHINESE, locale_of, template
 
+
+A = TypeVar("A")
 
 #: With fewer files it takes longer to start other processes than to read them here.
 FEW: Final = 8
@@ -66,18 +68,19 @@ def check_files(
 
 def check_found(
     found: Sequence[Found],
-    check_one: Callable[[str], Checked],
+    check_one: Callable[[str], A],
     *,
     jobs: int | None = None,
     timeout: float | None = TIMEOUT,
     locale: str = CHINESE,
-) -> Generator[Checked, None, None]:
+) -> Generator[A | Checked, None, None]:
     """
     The same for files that were found already, and with another function than `check_file`.
 
     Args:
         found: by `find`.
-        check_one: what is asked of each file: a function of a module, or a `functools.partial` of one.
+        check_one: what is asked of each file: a function of a module, or a `functools.partial` of one. Where it cannot
+            be asked, because there is no such file, or its process ended, the answer is what `check_file` would say.
         jobs: as in `check_files`.
         timeout: as in `check_files`.
         locale: as in `check_files`.
@@ -93,7 +96,7 @@ def check_found(
     return _elsewhere(found, one, min(jobs, len(found)), timeout, locale)
 
 
-def _check_one(found: Found, *, check_one: Callable[[str], Checked], locale: str) -> Checked:
+def _check_one(found: Found, *, check_one: Callable[[str], A], locale: str) -> A | Checked:
     if found.fault is None:
         return check_one(found.name)
     if isinstance(found.fault, OSError):
@@ -101,13 +104,13 @@ def _check_one(found: Found, *, check_one: Callable[[str], Checked], locale: str
     return unreadable(found.name, found.fault, {"suffixes": SUFFIXES}, locale)
 
 
-def _here(found: Sequence[Found], one: Callable[[Found], Checked]) -> Generator[Checked, None, None]:
+def _here(found: Sequence[Found], one: Callable[[Found], A]) -> Generator[A, None, None]:
     yield from map(one, found)
 
 
 def _elsewhere(
-    found: Sequence[Found], one: Callable[[Found], Checked], jobs: int, timeout: float | None, locale: str
-) -> Generator[Checked, None, None]:
+    found: Sequence[Found], one: Callable[[Found], A], jobs: int, timeout: float | None, locale: str
+) -> Generator[A | Checked, None, None]:
     with contextlib.closing(in_order(one, found, jobs=jobs, timeout=timeout)) as answers:
         for file, answer in answers:
             if isinstance(answer, Died):

@@ -193,13 +193,7 @@ class _Bound:
             return
         editions = {key: self.reports[key].editions for key in there}
         least = {(key, cell): low for key, form in editions.items() for cell, low in least_of(form).items()}
-        bonds = [
-            identity.equation(earlier, later)
-            for earlier, later in itertools.pairwise(there)
-            if later.year == earlier.year + 1
-            for identity in bound_identities(editions[earlier], editions[later], "years", self.bonds)
-            if identity.sense == "=" and identity.rule.severity is Severity.ERROR
-        ]
+        bonds = carried_on(self.ledger, there, self.bonds)
         known = build([*equations_of(editions, RULES), *bonds], least.get)
         stands = [figures[key] for key in known.arcs]
         excess = known.excess(stands)
@@ -223,6 +217,27 @@ class _Bound:
                 reports=names,
                 fields={"reports": names},
             )
+
+
+def carried_on(ledger: Ledger, keys: Sequence[Key], rules: Iterable[Rule]) -> list[Equation[tuple[Key, Cell]]]:
+    """
+    What binds the years of an organ that follow each other, such that no good report breaks it.
+
+    Args:
+        ledger: the reports.
+        keys: those of the years, each of which is there.
+        rules: of which bonds that are equalities and errors are taken.
+    """
+    bonds = tuple(rule for rule in rules if isinstance(rule, Bond) and rule.severity is Severity.ERROR)
+    return [
+        identity.equation(earlier, later)
+        for earlier, later in itertools.pairwise(keys)
+        if later.year == earlier.year + 1
+        for identity in bound_identities(
+            ledger.reports[earlier].editions, ledger.reports[later].editions, "years", bonds
+        )
+        if identity.sense == "="
+    ]
 
 
 def _anything(cell: Cell) -> Range:

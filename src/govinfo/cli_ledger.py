@@ -1,0 +1,183 @@
+"""
+The commands ``govinfo ledger`` and ``govinfo consolidate``.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import click
+
+from ._checked import UNDETERMINED, Said
+from ._options import fail_on, faults_in_words, language, list_format, out_file, print_json, to_format
+from ._write import write
+from .check import Result
+from .collection import PARTS, Collection, collect, read_parts
+from .consolidation import consolidate
+from .disagreement import explain_ledger
+from .errors import NotForLedger
+from .language import sentence, template
+from .ledger import Key, Ledger, ledger
+from .messages import named
+from .naming import listed, written
+from .organ import Organ
+from .reconciliation import reconcile
+from .renderers import render
+from .together import Agreement
+
+
+_HEAD: Final = template("Reports: {reports}; organs: {organs}; years: {years}.")
+_MISSING: Final = template("Missing: {reports}.")
+_BOUND: Final = template("Relations between reports: {held} hold, {violated} violated, {blank} not checkable.")
+_EXPLAINED: Final = template("What explains it:")
+_OPEN: Final = template("Which report is wrong cannot be told; each of these would explain it:")
+_NO_YEAR: Final = template("The reports are on several years; say with --year which one is to be added up: {years}.")
+
+
+_folder = click.argument("folder", metavar="DIR")
+_parts = click.option(
+    "--parts",
+    "parts",
+    metavar="FILE",
+    help=template("A TOML list of governments and their parts; by default parts.toml in DIR, if there is one."),
+)
+
+
+@click.command(
+    "ledger",
+    short_help=template("Check the reports of a folder against each other: years, and governments and their parts."),
+    help=template(
+        "Check the reports of the folder DIR against each other: each year of an organ against the year before, and "
+        "governments against their parts. What is wrong in a report by itself is what govinfo check says. The exit "
+        "code is 1 if there are findings, and 2 if files could not be read."
+    ),
+)
+@_folder
+@_parts
+@fail_on
+@list_format
+@language
+@click.pass_obj
+def ledger_command(locale: str, folder: str, parts: str | None, fail_on: str, format_: str) -> None:
+    """What the reports of a folder say of each other."""
+    found, members = _collected(folder, parts, locale)
+    with faults_in_words(parts or folder, locale):
+        book = ledger((report for _, report in found.reports.values()), members)
+    result = reconcile(book)
+    agreements = tuple(explain_ledger(book, result))
+    if format_ == "json":
+        print_json(_values(found, book, result, agreements, locale))
+    else:
+        click.echo("\n".join(_lines(found, book, result, agreements, locale)))
+    if found.left_out:
+        raise click.exceptions.Exit(2)
+    if (result.findings or result.undetermined) if fail_on == UNDETERMINED else result.at_least(fail_on):
+        raise click.exceptions.Exit(1)
+
+
+def _collected(folder: str, parts: str | None, locale: str) -> tuple[Collection, dict[str, tuple[str, ...]]]:
+    """The reports of a folder, and the list of parts that goes with them."""
+    listed_in = Path(folder) / PARTS
+    with faults_in_words(parts or str(listed_in), locale):
+        members = read_parts(parts) if parts else read_parts(listed_in) if listed_in.is_file() else {}
+    return collect([folder], locale=locale), members
+
+
+def _lines(
+    found: Collection, book: Ledger, result: Result, agreements: Sequence[Agreement[Key]], locale: str
+) -> Iterator[str]:
+    yield from (named(checked.file, checked.fault or "", locale) for checked in found.left_out)
+    years = sorted({str(key.year) for key in book.reports})
+    span = "–".join(dict.fromkeys(years[:1] + years[-1:]))
+    yield written(_HEAD, locale, reports=len(book.reports), organs=len(book.organs), years=span)
+    if book.missing:
+        yield written(_MISSING, locale, reports=listed(map(str, book.missing), locale))
+    about = ""
+    for finding in result.findings:
+        if finding.reports[0] != about:
+            about = finding.reports[0]
+            yield about
+        said = Said.of(finding, locale)
+        yield f"  {sentence(said.severity, locale)} {said.rule} {said.message}"
+    for agreement in agreements:
+        yield from _explained(agreement, locale)
+    counts = {"held": result.held, "violated": len(result.findings), "blank": len(result.undetermined)}
+    yield written(_BOUND, locale, **counts)
+
+
+def _explained(agreement: Agreement[Key], locale: str) -> Iterator[str]:
+    """What may be wrong, where it is known."""
+    if agreement.explanations:
+        yield sentence(_EXPLAINED if len(agreement.explanations) == 1 else _OPEN, locale)
+        yield from (f"  {number}. {one.message(locale)}" for number, one in enumerate(agreement.explanations, start=1))
+
+
+def _values(
+    found: Collection, book: Ledger, result: Result, agreements: Sequence[Agreement[Key]], locale: str
+) -> Mapping[str, Any]:
+    return {
+        "reports": [{"file": file, **attrs.asdict(key)} for key, (file, _) in found.reports.items()],
+        "missing": [attrs.asdict(key) for key in book.missing],
+        "unreadable": [checked.to_dict() for checked in found.left_out],
+        **result.to_dict(locale),
+        "explanations": [one.to_dict(locale) for agreement in agreements for one in agreement.explanations],
+    }
+
+
+@click.command(
+    "consolidate",
+    short_help=template("Add up the reports of a folder to that of a government."),
+    help=template(
+        "Add up the reports of the folder DIR to the report of a government. Who is in it, who is missing and what "
+        "stays blank is said on the error output. The exit code is 1 if something is missing or blank, and 2 if files "
+        "could not be read."
+    ),
+)
+@_folder
+@click.option(
+    "--organ", metavar="NAME", default="", help=template("Name of the government, whose own report is no part.")
+)
+@click.option("--year", type=click.IntRange(1949, 9999), help=template("Year that is added up."))
+@_parts
+@to_format
+@out_file
+@language
+@click.pass_obj
+def consolidate_command(  # noqa: PLR0917  click gives its object by position
+    locale: str, folder: str, organ: str, year: int | None, parts: str | None, format_: str, out: str | None
+) -> None:
+    """The sum of the reports of a folder."""
+    found, members = _collected(folder, parts, locale)
+    for checked in found.left_out:
+        click.echo(named(checked.file, checked.fault or "", locale), err=True)
+    with faults_in_words(folder, locale):
+        chosen = _of_year(found, year)
+        expected = members.get(organ, ())
+        reports = [
+            report
+            for key, (_, report) in sorted(chosen.items())
+            if key.organ != organ and (not expected or key.organ in expected)
+        ]
+        made = consolidate(reports, Organ(organ), expected=expected)
+    for line in made.lines(locale):
+        click.echo(line, err=True)
+    with faults_in_words(out or folder, locale):
+        write(render(made.report, format_, locale=locale), out)
+    if found.left_out:
+        raise click.exceptions.Exit(2)
+    if not made.is_complete:
+        raise click.exceptions.Exit(1)
+
+
+def _of_year(found: Collection, year: int | None) -> dict[Key, tuple[str, Any]]:
+    """
+    The reports on one year.
+
+    Raises:
+        NotForLedger: they are on several, and none is asked for.
+    """
+    years = sorted({key.year for key in found.reports})
+    if year is None and len(years) > 1:
+        raise NotForLedger(_NO_YEAR, years=tuple(map(str, years)))
+    return {key: read for key, read in found.reports.items() if year in {None, key.year}}
