@@ -19,7 +19,7 @@ from .disagreement import explain_ledger
 from .errors import NotForLedger
 from .language import sentence, template
 from .ledger import Key, Ledger, ledger
-from .messages import named
+from .messages import named, report_name
 from .naming import listed, written
 from .organ import Organ
 from .reconciliation import reconcile
@@ -92,12 +92,12 @@ def _lines(
     span = "–".join(dict.fromkeys(years[:1] + years[-1:]))
     yield written(_HEAD, locale, reports=len(book.reports), organs=len(book.organs), years=span)
     if book.missing:
-        yield written(_MISSING, locale, reports=listed(map(str, book.missing), locale))
+        yield written(_MISSING, locale, reports=listed((report_name(str(key), locale) for key in book.missing), locale))
     about = ""
     for finding in result.findings:
         if finding.reports[0] != about:
             about = finding.reports[0]
-            yield about
+            yield report_name(about, locale)
         said = Said.of(finding, locale)
         yield f"  {sentence(said.severity, locale)} {said.rule} {said.message}"
     for agreement in agreements:

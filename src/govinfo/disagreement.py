@@ -14,7 +14,7 @@ from .rule import Rule
 from .together import Agreement, explain_together
 
 
-#: Where more figures of a government than these differ from its parts, no figure explains it, but a report that lacks some.
+#: Where more figures of a government differ from its parts, no figure explains it, but a report that lacks some.
 MOST: Final = 12
 
 

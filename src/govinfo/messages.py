@@ -111,6 +111,7 @@ _NAMED: Final[Mapping[str, Callable[[Any, int, str], str]]] = {
     "block": _block,
     "cell": _cell,
     "row": lambda value, _, locale: label(str(value), locale),
+    "report": lambda value, _, locale: report_name(str(value), locale),
     "level": lambda value, _, locale: sentence(str(value), locale),
     "figure": lambda value, _, locale: _count(value, locale),
     "count": lambda value, _, locale: _count(value, locale),
@@ -171,15 +172,29 @@ def _name(term: Term, names: Mapping[Cell, str], locale: str) -> str:
     """What to call a term: its cell, of its report if there are several, or only the report if all are of one cell."""
     if term.report is None:
         return names[term.cell]
-    return in_report(term.report, names[term.cell], locale) if len(names) > 1 else term.report
+    if len(names) > 1:
+        return in_report(term.report, names[term.cell], locale)
+    return report_name(term.report, locale)
 
 
 _IN_REPORT: Final = template("{report}, {cell}")
+_OF_YEAR: Final = template("{organ} ({year})")
 
 
 def in_report(report: str, cell: str, locale: str) -> str:
     """The name of a cell of one report among several."""
-    return sentence(_IN_REPORT, locale).format(report=report, cell=cell)
+    return sentence(_IN_REPORT, locale).format(report=report_name(report, locale), cell=cell)
+
+
+def report_name(name: str, locale: str = CHINESE) -> str:
+    """
+    The name of a report among several as people say it, if it is that of an organ and a year.
+
+    >>> report_name("某市人民政府 2024"), report_name("某市人民政府 2024", "en"), report_name("2024")
+    ('某市人民政府2024年', '某市人民政府 (2024)', '2024')
+    """
+    organ, _, year = name.rpartition(" ")
+    return sentence(_OF_YEAR, locale_of(locale)).format(organ=organ, year=year) if organ and year.isdigit() else name
 
 
 def _short(text: str) -> str:
