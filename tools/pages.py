@@ -41,6 +41,7 @@ from govinfo.limits import Limits
 from govinfo.reading import READING_RULES
 from govinfo.rule import CellRule, DocumentRule, ReadingRule, Relation, Rule
 from govinfo.schema import schema
+from govinfo.witness import witness
 
 
 ROOT: Final = Path(__file__).parents[1]
@@ -215,6 +216,20 @@ def _where(rule: Rule) -> str:
             for identity in identities(official(edition), [rule])
         )
     )
+
+
+def witnesses() -> str:
+    """For each rule about figures the smallest report that breaks it, and what else it breaks."""
+    shown = [rule for rule in govinfo.RULES if isinstance(rule, Relation | CellRule)]
+    return table(("rule", "edition", "the only figures that are not zero", "breaks too"), map(_witness, shown))
+
+
+def _witness(rule: Rule) -> tuple[object, ...]:
+    edition, found = max(rule.editions), witness(rule)
+    if found is None:
+        return f"`{rule.id}`", int(edition), "", ""
+    figures = [f"`{cell.path}`: {figure}" for cell, figure in found.failing.figures() if figure]
+    return f"`{rule.id}`", int(edition), "<br>".join(figures), ", ".join(found.with_) or "nothing"
 
 
 def _place(cell: Cell, edition: Edition) -> str:

@@ -7,10 +7,8 @@ They are registered for the types of this library, so that ``st.from_type(Report
 import datetime
 import functools
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
-
-import attrs
 
 from hypothesis import strategies as st
 from hypothesis.errors import InvalidArgument
@@ -23,7 +21,8 @@ from .identities import Identity, identities
 from .organ import Kind, Level, Organ
 from .report import Period, Report
 from .rule import CellRule, Relation, Rule
-from .rules import RULES, documents
+from .rules import RULES
+from .witness import BROKEN
 
 
 T = TypeVar("T")
@@ -260,32 +259,7 @@ def violating(draw: st.DrawFn, rule: Rule, *, edition: int | None = None) -> Rep
         ]
         cell, whole = draw(st.sampled_from(bound))
         return report.replace({cell: (whole.minimum or 0) - draw(st.integers(1, LARGEST))})
-    if rule.id not in _BROKEN:
+    if rule.id not in BROKEN:
         message = f"it is not known how to break {rule.id}"
         raise InvalidArgument(message)
-    return _BROKEN[rule.id](report)
-
-
-def _other_edition(report: Report) -> Report:
-    edition = next(edition for edition in report.editions if edition is not None)
-    other = next(e for e in Edition if e != edition)
-    return Report.blank(edition, organ=report.organ, year=report.year, blocks={"disclosure.documents": other})
-
-
-def _town_with_rules(report: Report) -> Report:
-    cell = next(
-        cell for cell in CELLS.disclosure.documents.government_rules.cells() if cell in cells_of(report.editions)
-    )
-    return report.replace({cell: 1}, organ=attrs.evolve(report.organ, level=Level.TOWN))
-
-
-_BROKEN: Final[Mapping[str, Callable[[Report], Report]]] = {
-    documents.edition_fits_year.id: lambda r: r.replace(
-        year=2023 if r.applications.edition == Edition.FORM_2019 else 2020, period=None
-    ),
-    documents.one_edition.id: _other_edition,
-    documents.all_sections_are_there.id: lambda r: r.replace(problems=None),
-    documents.one_year.id: lambda r: r.replace(period=Period.of_year((r.year or 0) - 1)),
-    documents.in_time.id: lambda r: r.replace(published=datetime.date((r.year or 0) + 1, 4, 1)),
-    documents.only_rule_makers_report_rules.id: _town_with_rules,
-}
+    return BROKEN[rule.id](report)
