@@ -247,3 +247,16 @@ def test_sets_are_those_of_brute_force(seed):
             assert 2 <= len(found[0]) <= MOST
             twos = list(brute_force(system, 2)) if len(found[0]) == 2 else []
             assert all(due in found for due in twos)
+
+
+def test_a_set_whose_figures_are_open_is_told_of():
+    """
+    Of two unknowns of one equation only what both come to is known: what each should be is open.
+
+    They are no explanation, but nobody may say that there is none.
+    """
+    (system,) = systems([Equation((("a", 1), ("b", 1), ("c", -1)))], {"a": 1, "b": 1, "c": 0})
+    budget = Budget(1000)
+    assert ([], True) == (smallest_sets(system, lambda _: 0, budget=budget, fixed=["c"]), budget.is_open)
+    budget = Budget(1000)
+    assert ([{"c": 2}], False) == (smallest_sets(system, lambda _: 0, budget=budget), budget.is_open)

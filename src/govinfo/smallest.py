@@ -35,9 +35,15 @@ class Change:
 
 @attrs.define
 class Budget:
-    """How many tries are left; none if *left* is 0."""
+    """
+    How many tries are left; none if *left* is 0.
+
+    Attributes:
+        is_open: whether a set was met and left out whose figures are open.
+    """
 
     left: int
+    is_open: bool = False
 
     def take(self) -> bool:
         """Take one try; False if there is none."""

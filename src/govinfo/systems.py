@@ -79,7 +79,7 @@ def smallest_sets(
     Args:
         system: any.
         least: the least that each unknown may be; None for no bound.
-        budget: how many tries may be made; if it is spent, there may be more.
+        budget: how many tries may be made; if it is spent, there may be more, and if it is open, there are.
         fixed: unknowns that are right.
     """
     search, held = _Search(system, least, budget), frozenset(fixed)
@@ -121,12 +121,15 @@ class _Search(Generic[K]):
         changes = _solved(self.system, chosen, touched)
         if changes is None or not all(changes.values()):
             return None
+        if len(changes) < len(chosen):  # these would do, with one figure or another
+            self.budget.is_open = True
+            return None
         due = {key: self.system.figures[key] + by for key, by in changes.items()}
         return due if all((low := self.least(key)) is None or figure >= low for key, figure in due.items()) else None
 
 
 def _solved(system: System[K], chosen: Sequence[K], touched: Iterable[int]) -> dict[K, int] | None:
-    """By how much the chosen unknowns must change for their equations to hold; None if nothing will do, or much."""
+    """By how much the chosen unknowns must change for their equations to hold; None if nothing will do, {} if much."""
     rows = [
         [*(Fraction(system.terms[number].get(key, 0)) for key in chosen), Fraction(-system.over[number])]
         for number in touched
@@ -135,7 +138,7 @@ def _solved(system: System[K], chosen: Sequence[K], touched: Iterable[int]) -> d
     for column in range(len(chosen)):
         pivot = next((row for row in rows if row[column]), None)
         if pivot is None:
-            return None  # there is a choice
+            continue  # there is a choice
         rows.remove(pivot)
         pivot = [value / pivot[column] for value in pivot]
         rows = [[a - row[column] * b for a, b in zip(row, pivot, strict=True)] for row in rows]
@@ -143,4 +146,6 @@ def _solved(system: System[K], chosen: Sequence[K], touched: Iterable[int]) -> d
         solved.append(pivot)
     if any(row[-1] for row in rows) or any(row[-1].denominator != 1 for row in solved):
         return None
+    if len(solved) < len(chosen):
+        return {}
     return {key: int(row[-1]) for key, row in zip(chosen, solved, strict=True)}

@@ -88,7 +88,7 @@ class Agreement(Generic[N]):
     Attributes:
         explanations: for relations that hang together all smallest sets of cells, of up to three.
         is_complete: whether no other set is as small; not if more cells are wrong, one that is held fixed is, or the
-            budget did not suffice. Of a whole and its parts, sets whose figures are open are not looked for.
+            budget did not suffice; nor, of a whole and its parts, if figures of another set are open.
     """
 
     explanations: tuple[Together[N], ...]
@@ -140,7 +140,7 @@ def explain_together(
     for search in asked:
         tries = Budget(budget)
         sets = search(tries, frozenset(fixed))
-        is_complete = is_complete and bool(sets) and not tries.is_spent
+        is_complete = is_complete and bool(sets) and not (tries.is_spent or tries.is_open)
         for changes, choice in sets:
             if changes:
                 stands = {key: figures[key] for key in changes}
