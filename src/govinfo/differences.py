@@ -54,6 +54,7 @@ _FORM_OF: Final = template("form of {edition}")
 _REWORDED: Final = template("{section}: paragraph {number} is worded differently.")
 _LEFT_OUT: Final = template("{section}: paragraph {number} is only in the report before.")
 _NEW: Final = template("{section}: paragraph {number} is only in the report after.")
+_PREAMBLE: Final = template("Preamble")
 _ROUGH: Final = template("There is too much text to compare all of it.")
 
 
@@ -279,6 +280,11 @@ class Differences:
         """Whether both reports say the same."""
         return not self
 
+    @property
+    def others(self) -> tuple[ParticularDifference | BlockDifference | SectionDifference, ...]:
+        """What is different besides figures and words."""
+        return (*self.particulars, *self.blocks, *self.sections)
+
     def __iter__(self) -> Iterator[Difference]:
         for kind in (self.particulars, self.blocks, self.cells, self.sections, self.paragraphs):
             yield from kind
@@ -352,14 +358,15 @@ def _cells(before: Report, after: Report) -> Iterator[CellDifference]:
         figures = (before[cell] if cell in old else None, after[cell] if cell in new else None)
         if figures[0] != figures[1] or (cell in old) != (cell in new):
             editions = [
-                report.edition_of(cell) if cell in on_form else None for report, on_form in ((before, old), (after, new))
+                report.edition_of(cell) if cell in on_form else None
+                for report, on_form in ((before, old), (after, new))
             ]
             yield CellDifference(cell, *figures, *editions)
 
 
 def section_name(section: str, locale: str = CHINESE) -> str:
     """What a part of a report that is prose is called."""
-    return section_title(section, max(Edition), locale) if section in SECTIONS else sentence(section, locale)
+    return section_title(section, max(Edition), locale) if section in SECTIONS else sentence(_PREAMBLE, locale)
 
 
 def _figure(figure: Figure, edition: Edition | None, cell: Cell, locale: str) -> str:

@@ -61,9 +61,9 @@ def _lines(found: Differences, locale: str, names: tuple[str, str]) -> Iterator[
     yield sentence(COUNTED, locale).format(count=len(found)) if found else sentence(NOTHING, locale)
     if found.is_rough:
         yield sentence(ROUGH, locale)
-    if others := (*found.particulars, *found.blocks, *found.sections):
+    if found.others:
         yield from ("", sentence(OTHERS, locale), "")
-        yield from (difference.message(locale) for difference in others)
+        yield from (difference.message(locale) for difference in found.others)
     for section, cells in itertools.groupby(found.cells, key=lambda difference: difference.section(locale)):
         yield from ("", section, "")
         yield from _figures(list(cells), locale)
@@ -89,11 +89,14 @@ def _figures(differences: Sequence[CellDifference], locale: str) -> Iterator[str
 def _paragraph(difference: ParagraphDifference, locale: str) -> Iterator[str]:
     yield difference.message(locale)
     pieces = difference.paragraph.pieces
-    texts = [_piece(piece, number == 1, number == len(pieces)) for number, piece in enumerate(pieces, start=1)]
+    texts = [
+        _piece(piece, is_first=number == 1, is_last=number == len(pieces))
+        for number, piece in enumerate(pieces, start=1)
+    ]
     yield from (f"  {line}" for line in wrapped("".join(texts), _LINES))
 
 
-def _piece(piece: Piece, is_first: bool, is_last: bool) -> str:
+def _piece(piece: Piece, *, is_first: bool, is_last: bool) -> str:
     """A piece of a paragraph with marks, and without what stands far from any change."""
     if not piece.is_same:
         return (f"[-{piece.before}-]" if piece.before else "") + (f"{{+{piece.after}+}}" if piece.after else "")

@@ -1,8 +1,9 @@
 """
 Two reports side by side as one HTML page: the official tables of both with every cell marked that is different.
 
-The page has no script, asks for no other file, and prints on A4. On a narrow screen, and on paper, what belongs together
-stands one below the other. What is different has a frame, a number and a link, so that nobody needs colours to see it.
+The page has no script, asks for no other file, and prints on A4. On a narrow screen, and on paper, what belongs
+together stands one below the other. What is different has a frame, a number and a link, so that nobody needs colours
+to see it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -68,11 +69,10 @@ def _lines(found: Differences, locale: str, names: tuple[str, str]) -> Iterator[
 
 def _others(found: Differences, locale: str) -> Iterator[str]:
     """What is different besides figures and words."""
-    others = (*found.particulars, *found.blocks, *found.sections)
-    if others:
+    if found.others:
         yield tag("h2", sentence(OTHERS, locale))
         yield '<ul class="others">'
-        yield from (tag("li", difference.message(locale)) for difference in others)
+        yield from (tag("li", difference.message(locale)) for difference in found.others)
         yield "</ul>"
 
 
