@@ -39,8 +39,8 @@ _FORMATS: Final[Mapping[str, Callable[..., str]]] = {
     "compare",
     short_help=template("Say what is different in two reports."),
     help=template(
-        "Say what is different in two reports, cell by cell and word by word. BEFORE and AFTER are reports; one of them "
-        "can be - for standard input. The exit code is 1 if there are differences."
+        "Say what is different in two reports, cell by cell and word by word. BEFORE and AFTER are reports; one of "
+        "them can be - for standard input. The exit code is 1 if there are differences."
     ),
 )
 @click.argument("before", metavar="BEFORE")

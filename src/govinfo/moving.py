@@ -3,8 +3,9 @@ A report on the form of another edition: what carries over, what is lost, and wh
 
 A cell that both editions have carries over, because a cell means the same in every edition. What the other form has no
 place for is lost, and is named with its figure; of cells that only the other form has nothing is known, and they stay
-blank, which is never zero. 本年新制作数量、本年新公开数量、对外公开总数量 (edition 2019) count the disclosure of documents,
-and 本年制发件数、本年废止件数、现行有效件数 (edition 2021) the documents themselves: none of them is the other.
+blank, which is never zero. 本年新制作数量、本年新公开数量、对外公开总数量 (edition 2019) count the disclosure of
+documents, and 本年制发件数、本年废止件数、现行有效件数 (edition 2021) the documents themselves: none of them is the
+other.
 
 There is one exception, `DIVIDED`: （六）其他处理 is one row in edition 2019 and three in edition 2021, which add up to
 it.
@@ -25,8 +26,8 @@ from .editions import Edition
 from .figures import print_figure
 from .finding import Source
 from .form import Applicants, Form
-from .language import CHINESE, template
-from .naming import listed, short, written
+from .language import CHINESE, locale_of, template
+from .naming import joined, listed, short, written
 from .report import Report
 
 
@@ -223,4 +224,6 @@ def _sources(report: Report, kept: frozenset[Cell], editions: tuple[Edition | No
 
 
 def _names(cells: tuple[Cell, ...], edition: Edition, locale: str) -> str:
-    return listed((short(cell, official(edition), locale) for cell in cells), locale)
+    known = locale_of(locale)
+    list_of = listed if known == CHINESE else joined  # English names have commas in them
+    return list_of((short(cell, official(edition), known) for cell in cells), known)

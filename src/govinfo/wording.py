@@ -25,6 +25,9 @@ ALIKE: Final = 0.4
 #: A shorter text that stays between two changes is shown as changed with them, because nobody can read such crumbs.
 CRUMB: Final = 3
 
+#: How many steps it takes to hold two paragraphs against each other, however short they are.
+_TRY: Final = 10
+
 _TOKENS: Final = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*|.", re.DOTALL)
 
 
@@ -106,8 +109,14 @@ def reworded(before: Sequence[str], after: Sequence[str], steps: Steps | None = 
     """
     steps = steps or Steps()
     if tuple(after) < tuple(before):  # so that the way back is the same way
-        return tuple(map(_turned, _paragraphs(after, before, steps)))
-    return tuple(_paragraphs(before, after, steps))
+        return tuple(_left_out_first(map(_turned, _paragraphs(after, before, steps))))
+    return tuple(_left_out_first(_paragraphs(before, after, steps)))
+
+
+def _left_out_first(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """The same paragraphs; of those that stand alone, one after the other, first what was left out."""
+    for _, run in itertools.groupby(paragraphs, key=lambda found: None in {found.before, found.after}):
+        yield from sorted(run, key=lambda found: found.before is None)
 
 
 def _turned(paragraph: Paragraph) -> Paragraph:
@@ -153,7 +162,7 @@ def _pairs_of(text: str, steps: Steps) -> Counter[str] | None:
 
 
 def _alike(one: Counter[str] | None, other: Counter[str] | None, steps: Steps) -> bool:
-    if one is None or other is None or not steps.take(min(len(one), len(other)) + 1):
+    if one is None or other is None or not steps.take(min(len(one), len(other)) + _TRY):
         return False
     return 2 * (one & other).total() >= ALIKE * (one.total() + other.total()) > 0
 
