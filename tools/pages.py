@@ -122,10 +122,14 @@ def jsonl_lines(command: str) -> str:
     return table(["`file`", "`organ`", "`year`", "`format`", "`ok`", "`findings`, how many"], rows)
 
 
+#: In the order in which they are told.
+_COMMANDS: Final = ("check", "explain", "complete", "compare", "render", "blank", "rules")
+
+
 def helps(locale: str) -> str:
     """The help of the command line and of each command."""
     who = "" if locale == ENGLISH else f"LANG={LANGUAGES[locale]} "
-    commands = ["--help", *(f"{name} --help" for name in ("check", "explain", "complete", "render", "blank", "rules"))]
+    commands = ["--help", *(f"{name} --help" for name in _COMMANDS)]
     return "\n".join(console(f"{who}govinfo {command}") for command in commands)
 
 

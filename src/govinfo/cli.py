@@ -1,5 +1,7 @@
 """
-The command line: ``govinfo check``, ``explain``, ``complete``, ``render``, ``blank`` and ``rules``, in two languages.
+The command line: ``govinfo check``, ``explain``, ``complete``, ``compare``, ``render``, ``blank`` and ``rules``.
+
+All of them speak two languages.
 
 Exit codes: 0 nothing found of the kind that was asked for, 1 found, 2 unreadable or misused.
 """
@@ -22,6 +24,7 @@ from ._spoken import asked_locale, click_speaks, translated
 from ._text import clean
 from ._write import write
 from .check import check, installed_rules
+from .cli_compare import compare_command
 from .cli_diagnosis import complete_command, explain_command
 from .cli_ledger import consolidate_command, ledger_command
 from .diagnosis import explain
@@ -203,7 +206,14 @@ def _rules(locale: str, format_: str) -> None:
         click.echo(f"{rule.id}  {sentence(rule.severity, locale)}  {known['sentence']}")
 
 
-for _command in (explain_command, complete_command, ledger_command, consolidate_command):
+_COMMANDS = (
+    explain_command,
+    complete_command,
+    compare_command,
+    ledger_command,
+    consolidate_command,
+)
+for _command in _COMMANDS:
     _govinfo.add_command(_command)
 
 

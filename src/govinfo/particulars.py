@@ -71,11 +71,19 @@ def _read_published(text: str) -> datetime.date | None:
     return days[0] if len(days) == 1 else None
 
 
-def _show_period(report: Report, locale: str) -> str | None:
-    if report.period is None:
-        return None
-    start, end = (date(day, locale) for day in (report.period.start, report.period.end))
+def period_in_words(period: Period, locale: str = CHINESE) -> str:
+    """
+    The days that a report covers, as documents print them.
+
+    >>> period_in_words(Period.of_year(2023))
+    '2023年1月1日至2023年12月31日'
+    """
+    start, end = (date(day, locale) for day in (period.start, period.end))
     return sentence("{start} to {end}", locale).format(start=start, end=end)
+
+
+def _show_period(report: Report, locale: str) -> str | None:
+    return period_in_words(report.period, locale) if report.period else None
 
 
 def _read_period(text: str) -> Period | None:

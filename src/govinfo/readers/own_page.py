@@ -22,7 +22,7 @@ from ..finding import Finding, Source
 from ..form import Form
 from ..organ import Kind, Level, Organ
 from ..reading import R_MISSING, R_REPEATED
-from ..renderers.html import GENERATOR, tag
+from ..renderers.html import COMPARISON, GENERATOR, tag
 from ..report import Period, Reading, Report, year
 from .content import Content
 
@@ -72,6 +72,10 @@ class _Page(HTMLParser):
                 if self.particulars is not None:
                     raise UnreadableReport("The page holds more than one report.", document=self.document)
                 self.particulars = {name.removeprefix("data-"): value for name, value in said.items()}
+            case "main" if said.get("class") == COMPARISON:
+                raise UnreadableReport(
+                    "The page compares two reports; give the reports themselves.", document=self.document
+                )
             case "section":
                 self._begin_section(said.get("data-section"))
             case "table":

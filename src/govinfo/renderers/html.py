@@ -9,11 +9,11 @@ import datetime
 import functools
 import html
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import resources
 from typing import Any, Final
 
-from ..cells import BLOCKS, SECTIONS
+from ..cells import BLOCKS, SECTIONS, Cell
 from ..finding import Finding
 from ..language import CHINESE, sentence, template
 from ..layout import Box, Table
@@ -28,6 +28,9 @@ escape = functools.lru_cache(maxsize=4096)(html.escape)
 
 #: What says that a page is of this library.
 GENERATOR: Final = "govinfo-cn"
+
+#: What says that it is no report but the comparison of two.
+COMPARISON: Final = "comparison"
 
 
 def render(page: Page) -> str:
@@ -50,19 +53,31 @@ def tag(name: str, text: str | None = None, /, **attributes: Any) -> str:
     return f"<{name}{said}>" if text is None else f"<{name}{said}>{escape(text)}</{name}>"
 
 
-def _lines(page: Page) -> Iterator[str]:
-    report = page.report
-    style = resources.files(__package__).joinpath("report.css").read_text("utf-8")
+def beginning(title: str, locale: str, *sheets: str) -> Iterator[str]:
+    """
+    A page up to the beginning of its body.
+
+    Args:
+        title: of the page.
+        locale: its language.
+        sheets: names of style sheets that come after that of all pages.
+    """
+    styles = (resources.files(__package__).joinpath(name).read_text("utf-8") for name in ("report.css", *sheets))
     yield "<!DOCTYPE html>"
-    yield tag("html", lang="zh-Hans" if page.locale == CHINESE else page.locale)
+    yield tag("html", lang="zh-Hans" if locale == CHINESE else locale)
     yield "<head>"
     yield '<meta charset="utf-8">'
     yield tag("meta", name="generator", content=GENERATOR)
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield tag("title", page.title)
-    yield f"<style>\n{style}</style>"
+    yield tag("title", title)
+    yield f"<style>\n{''.join(styles)}</style>"
     yield "</head>"
     yield "<body>"
+
+
+def _lines(page: Page) -> Iterator[str]:
+    report = page.report
+    yield from beginning(page.title, page.locale)
     period = report.period
     yield tag(
         "main",
@@ -113,15 +128,32 @@ def _tables(page: Page, name: str) -> Iterator[str]:
     if table is not None:
         yield tag("section", data_section=name)
         yield tag("h2", page.heading(name))
-        yield tag("table", class_=name)
-        yield tag("caption", page.heading(name))
-        yield from _rows(page, table)
-        yield "</table>"
+        yield from drawn(page, table, lambda cell, headers, spans: _cell(page, cell, headers, spans))
         yield "</section>"
     yield from _findings(page, page.about(name))
 
 
-def _rows(page: Page, table: Table) -> Iterator[str]:
+#: What draws a cell of a table, given the ids of its headings and how far it spans.
+Draw = Callable[[Cell, str, dict[str, int | None]], str]
+
+
+def drawn(page: Page, table: Table, draw: Draw, prefix: str = "") -> Iterator[str]:
+    """
+    A table of a report.
+
+    Args:
+        page: the report.
+        table: one of its tables.
+        draw: what draws its cells.
+        prefix: of the ids in it, where the page has another table that is like it.
+    """
+    yield tag("table", class_=table.section)
+    yield tag("caption", page.heading(table.section))
+    yield from _rows(page, table, draw, prefix)
+    yield "</table>"
+
+
+def _rows(page: Page, table: Table, draw: Draw, prefix: str) -> Iterator[str]:
     """The rows of a table, each block of it a body of its own."""
     editions = dict(zip(BLOCKS, page.report.editions, strict=True))
     block = None
@@ -133,39 +165,50 @@ def _rows(page: Page, table: Table) -> Iterator[str]:
             edition = editions[first or ""]
             yield tag("tbody", data_block=first, data_edition=int(edition) if edition else None)
             block = first
-        yield "<tr>" + "".join(_box(page, table, box) for box in boxes) + "</tr>"
+        yield "<tr>" + "".join(_box(page, table, box, draw, prefix) for box in boxes) + "</tr>"
     yield "</tbody>"
 
 
 _SCOPES: Final = {"title": "colgroup", "column": "col", "row": "row"}
 
 
-def _box(page: Page, table: Table, box: Box) -> str:
+def _box(page: Page, table: Table, box: Box, draw: Draw, prefix: str) -> str:
     spans = {"colspan": box.width if box.width > 1 else None, "rowspan": box.height if box.height > 1 else None}
-    if box.cell is None:
-        if box.kind == "corner":
-            return tag("td", box.label(page.locale), class_="corner", **spans)
-        scope = _SCOPES[box.kind]
-        several = box.width > 1 if scope == "col" else box.height > 1
-        return tag(
-            "th",
-            box.label(page.locale),
-            id=_id(box),
-            class_=box.kind,
-            scope=f"{scope}group" if several and scope in {"col", "row"} else scope,
-            **spans,
-        )
-    marks = page.marks(box.cell)
-    worst = max((page.findings[number - 1].severity for number in marks), default=None)
-    headers = " ".join(_id(heading) for heading in table.headings[box.cell])
-    cell = tag("td", page.text(box.cell), data_cell=box.cell.path, headers=headers, class_=worst, **spans)
-    notes = "".join(tag("a", str(number), href=f"#finding-{number}", class_="mark") for number in marks)
-    notes += "".join(
-        tag("a", f"→ {due}", href=f"#explanation-{number}", class_="mark") for number, due in page.due(box.cell)
+    if box.cell is not None:
+        headers = " ".join(prefix + _id(heading) for heading in table.headings[box.cell])
+        return draw(box.cell, headers, spans)
+    if box.kind == "corner":
+        return tag("td", box.label(page.locale), class_="corner", **spans)
+    scope = _SCOPES[box.kind]
+    several = box.width > 1 if scope == "col" else box.height > 1
+    return tag(
+        "th",
+        box.label(page.locale),
+        id=prefix + _id(box),
+        class_=box.kind,
+        scope=f"{scope}group" if several and scope in {"col", "row"} else scope,
+        **spans,
     )
-    if not notes:
-        return cell
-    return cell.removesuffix("</td>") + notes + "</td>"
+
+
+def _cell(page: Page, cell: Cell, headers: str, spans: dict[str, int | None]) -> str:
+    """A cell with the findings in which it takes part, and what should stand in it."""
+    marks = page.marks(cell)
+    worst = max((page.findings[number - 1].severity for number in marks), default=None)
+    text = tag("td", page.text(cell), data_cell=cell.path, headers=headers, class_=worst, **spans)
+    notes = "".join(mark(str(number), f"#finding-{number}") for number in marks)
+    notes += "".join(mark(f"→ {due}", f"#explanation-{number}") for number, due in page.due(cell))
+    return noted(text, notes)
+
+
+def mark(text: str, to: str, said: str | None = None) -> str:
+    """A small link beside a figure, to what is said of it, and what is read aloud of the link if not its text."""
+    return tag("a", text, href=to, class_="mark", aria_label=said)
+
+
+def noted(element: str, notes: str) -> str:
+    """A cell of a table with notes behind what stands in it."""
+    return element.removesuffix("</td>") + notes + "</td>" if notes else element
 
 
 def _id(box: Box) -> str:

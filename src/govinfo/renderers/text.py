@@ -5,6 +5,7 @@ The headings of rows stand in one column, with a group of rows above what is in 
 """
 
 import itertools
+import re
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -63,6 +64,9 @@ def _findings(page: Page, findings: Sequence[tuple[int, Finding]]) -> Iterator[s
         yield ""
 
 
+#: Where a line is not broken.
+_WORDS: Final = re.compile(r"[!-~]+ ?|.")
+
 _CLOSING: Final = frozenset("，。、；：！？）》”’")
 
 
@@ -73,7 +77,7 @@ def width(text: str) -> int:
 
 def wrapped(text: str, most: int) -> list[str]:
     """
-    A text broken into lines of at most *most* columns: between words, or in Chinese between any two characters.
+    A text broken into lines of at most *most* columns: between words, and in Chinese between any two characters.
 
     No line begins with a punctuation mark that belongs to the line before.
 
@@ -81,8 +85,7 @@ def wrapped(text: str, most: int) -> list[str]:
     ['本年新', '收、上年', '结转']
     """
     lines = [""]
-    words = [f"{word} " for word in text.split(" ")] if text.isascii() else list(text)
-    for word in words:
+    for word in _WORDS.findall(text):
         if lines[-1] and width(lines[-1] + word.rstrip()) > most:
             moved = lines[-1][-1:] if word in _CLOSING else ""
             lines[-1] = lines[-1].removesuffix(moved)

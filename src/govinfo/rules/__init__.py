@@ -35,6 +35,7 @@ from .years import (
     in_force_follows,
     items_follow,
     pending_cases_are_counted_again,
+    prose_is_not_repeated,
 )
 
 
@@ -64,5 +65,6 @@ BONDS: Final[tuple[Rule, ...]] = (
     items_follow,
     disclosed_in_total_does_not_fall,
     pending_cases_are_counted_again,
+    prose_is_not_repeated,
     parts_add_up,
 )

@@ -1,12 +1,14 @@
 """
-The rules that bind the reports of one organ on years that follow each other.
+The rules that bind the reports of one organ on years that follow each other: figures that go on, prose that does not.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from ..form import Applications, Documents, Items, Results
-from ..rule import Comparison, Sum, at_least, equal, rule, since, until
+from ..repetition import MUCH, repetition
+from ..report import Report
+from ..rule import Comparison, Remark, Sum, at_least, equal, remark, rule, since, until
 
 
 @rule(
@@ -83,3 +85,29 @@ def disclosed_in_total_does_not_fall(earlier: Documents[Sum], later: Documents[S
 def pending_cases_are_counted_again(earlier: Results[Sum], later: Results[Sum]) -> Iterator[Comparison[Any]]:
     """本年总计不少于上年尚未审结的件数。"""
     yield at_least(later.total, earlier.pending)
+
+
+#: How many repeated passages are shown.
+_SHOWN: Final = 3
+
+
+@rule(
+    "S-REPEATED",
+    english="The prose of a report is not that of the year before.",
+    severity="warning",
+    authority="regulation",
+    cites="国办公开办函〔2021〕30号（四）：“发布内容不准确不全面或者内容雷同、敷衍塞责”",
+    caution="Lasting tasks may well be told in the same words twice.",
+)
+def prose_is_not_repeated(earlier: Report, later: Report) -> Iterator[Remark]:
+    """年度报告的文字内容不与上年雷同。"""
+    found = repetition(earlier, later)
+    if found.share >= MUCH:
+        longest = sorted(found.passages, key=lambda passage: len(passage.text), reverse=True)[:_SHOWN]
+        yield remark(
+            "{count_percent}% of the prose, template words left out, stand in the report on the year before as well, "
+            "for example: {passages}.",
+            section=longest[0].section,
+            count_percent=int(100 * found.share),
+            passages=tuple(f"“{passage.text}”" for passage in longest),
+        )
