@@ -151,7 +151,7 @@ def hierarchies(
 @st.composite
 def _counted_once(draw: st.DrawFn, whole: Report) -> dict[Cell, int]:
     """The figures of a government if it counts documents once that several of its parts have issued jointly."""
-    found = {}
+    found: dict[Cell, int] = {}
     on_form = cells_of(whole.editions)
     for kind in _DOCUMENTS:
         cells = [cell for cell in kind.cells() if cell in on_form and cell is not kind.repealed]
@@ -338,10 +338,10 @@ def _following(
         for kind in _ITEMS
         if kind.items_last_year in before
     }
-    for kind in _CASES:
-        if kind.pending in before:
-            counted = sum(drawn.get(cell, 0) for cell in sums[kind.total])
-            found[kind.pending] = drawn.get(kind.pending, 0) + max(0, before[kind.pending] - counted)
+    for cases in _CASES:
+        if cases.pending in before:
+            counted = sum(drawn.get(cell, 0) for cell in sums[cases.total])
+            found[cases.pending] = drawn.get(cases.pending, 0) + max(0, before[cases.pending] - counted)
     return found
 
 
