@@ -37,7 +37,7 @@ FIRST: Final = {(2019, 2019): 2019, (2019, 2021): 2020, (2021, 2021): 2022}
 # Places: where a bond stands.
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Between:
     """One place of a bond: the cells on both sides, each with who they are of and the number of times they count."""
 
@@ -49,6 +49,9 @@ class Between:
     def keys(self) -> tuple[tuple[Who, Cell], ...]:
         """The cells that take part and who they are of, left side first."""
         return (*self.left, *self.right)
+
+    def __repr__(self) -> str:
+        return f"<{self.keys[0][1]} {self.sense}>"
 
     def totals(self, reports: Reports) -> tuple[int, int]:
         """What both sides come to."""
