@@ -1,13 +1,13 @@
 """
 S-DEADLINE: 县级以上人民政府部门于次年1月31日前、县级以上地方人民政府于次年3月31日前公布年度报告。
 
-条例第四十九条: 县级以上人民政府部门应当在每年1月31日前向本级政府信息公开工作主管部门提交本行政机关上一年度政府信息公开工作年度
-报告并向社会公布。县级以上地方人民政府的政府信息公开工作主管部门应当在每年3月31日前向社会公布本级政府上一年度政府信息公开工作年度
-报告。 The day itself is in time. Of towns the Regulation says nothing, so that a late one is a hint; all else is a warning:
-a page may show the day on which it was moved or changed.
+条例第四十九条: 县级以上人民政府部门应当在每年1月31日前向本级政府信息公开工作主管部门提交本行政机关上一年度政府信息公
+开工作年度报告并向社会公布。县级以上地方人民政府的政府信息公开工作主管部门应当在每年3月31日前向社会公布本级政府上一年
+度政府信息公开工作年度报告。 The day itself is in time. Of towns the Regulation says nothing, so that a late one is a
+hint; all else is a warning: a page may show the day on which it was moved or changed.
 
-A bureau that publishes its report on 2023 on 31 January 2024 is in time, and on 1 February late; a county has until 31
-March. Of an organ that may be either, February and March cannot be judged.
+A bureau that publishes its report on 2023 on 31 January 2024 is in time, and on 1 February late; a county has until
+31 March. Of an organ that may be either, February and March cannot be judged.
 """
 
 import datetime

@@ -1,10 +1,10 @@
 """
 T2-DISCLOSED: 对外公开总数量不少于本年新公开数量。
 
-No document says so. It follows from what the headings of table two mean (格式2019，表二): 对外公开总数量 is all that is
-disclosed, 本年新公开数量 the part of it that was disclosed in the year. It is a warning: a document that was disclosed and
-taken off the site in the same year may be missing in the total. It speaks of 规章 and of 规范性文件, in the edition of 2019
-only. 本年新制作数量 may be more or less than either, and nothing is said of it.
+No document says so. It follows from what the headings of table two mean (格式2019，表二): 对外公开总数量 is all that
+is disclosed, 本年新公开数量 the part of it that was disclosed in the year. It is a warning: a document that was
+disclosed and taken off the site in the same year may be missing in the total. It speaks of 规章 and of 规范性文件, in
+the edition of 2019 only. 本年新制作数量 may be more or less than either, and nothing is said of it.
 
 Disclosed 4 this year and 4 in total: 4 ≥ 4. With 3 in total, 3 is less than 4, and the difference is −1.
 """

@@ -1,10 +1,11 @@
 """
 Y-ITEMS: 本年所填上一年项目数量等于上年所填上一年项目数量与本年增/减之和。
 
-The instructions of 湖北省 say of the reports on 2020 that 上一年项目数量 is the number of items in 2019 (武汉市生态环境局
-2020年度报告表内注), and by its headings that is what the report on 2019 arrives at (格式2019，表二). It is a warning: some
-organs fill in cases handled instead of items. It speaks of 行政许可, 其他对外管理服务事项, 行政处罚, 行政强制 and
-行政事业性收费, and so of the years 2019 and 2020, which are on the edition of 2019.
+The instructions of 湖北省 say of the reports on 2020 that 上一年项目数量 is the number of items in 2019
+(武汉市生态环境局 2020年度报告表内注), and by its headings that is what the report on 2019 arrives at
+(格式2019，表二). It is a warning: some organs fill in cases handled instead of items. It speaks of 行政许可,
+其他对外管理服务事项, 行政处罚, 行政强制 and 行政事业性收费, and so of the years 2019 and 2020, which are on the
+edition of 2019.
 
 Eight items and two less in the report on 2019: the one on 2020 begins with 6 = 8 − 2. With 8 the difference is 2.
 """
@@ -32,6 +33,7 @@ from questions import numbers, rule, zeros
 
 from govinfo.cells import CELLS
 from govinfo.language import LOCALES, label
+from govinfo.messages import report_name
 
 
 RULE = rule("Y-ITEMS")
@@ -127,4 +129,4 @@ def test_Y_ITEMS_in_words(locale):
         assert label(text, locale) in message
     (open_,) = asked(changed(reports, "earlier", {PENALTIES.change: None}), RULE).undetermined
     assert label("本年增/减", locale) in open_.message(locale)
-    assert "某局 2019" in open_.message(locale)
+    assert report_name("某局 2019", locale) in open_.message(locale)
