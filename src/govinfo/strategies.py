@@ -1,6 +1,8 @@
 """
 Hypothesis strategies for reports: whole ones that keep every rule, ones with blanks, and ones that break a given rule.
 
+Reports that are bound to each other are drawn together: the years of an organ, and a government with its parts.
+
 They are registered for the types of this library, so that ``st.from_type(Report)`` works as well.
 """
 
@@ -16,7 +18,7 @@ from hypothesis.errors import InvalidArgument
 from ._tree import fill, values
 from .cells import BLOCKS, CELLS, Cell, block_editions, cells_of, official
 from .editions import Edition
-from .form import Form
+from .form import Form, Items, Results
 from .identities import Identity, identities
 from .organ import Kind, Level, Organ
 from .report import Period, Report
@@ -73,11 +75,108 @@ def reports(
     editions = draw(_mixtures(usual)) if mixed else official(usual)
     counts = draw(_counts(editions))
     year = draw(st.integers(*_years(usual)))
+    report = draw(_documents(editions, counts, draw(organs()), year, prose=prose))
+    return draw(with_blanks(report)) if blanks else report
+
+
+@st.composite
+def histories(
+    draw: st.DrawFn, *, first: int | None = None, years: int | None = None, blanks: bool = False, prose: bool = True
+) -> list[Report]:
+    """
+    The reports of one organ on years that follow each other, which keep every rule and every bond.
+
+    What one year carries forward the next brings forward, and what is in force, disclosed or pending follows from the
+    year before. Each is on the form of its year, so that some cross from one edition to the next. Shrinks to two years
+    whose figures are all zero. Nothing is filtered.
+
+    Args:
+        draw: given by Hypothesis.
+        first: the first year; any if None.
+        years: how many reports; two to four if None.
+        blanks: some figures may be blank.
+        prose: the sections of prose are drawn too; else each of them has one short paragraph.
+    """
+    start = draw(st.sampled_from(_STARTS)) if first is None else first
+    organ = draw(organs())
+    found: list[Report] = []
+    for year in range(start, start + (draw(st.integers(2, 4)) if years is None else years)):
+        editions = official(Edition.of_year(year) or min(Edition))
+        counts = draw(_counts(editions, dict(found[-1].figures()) if found else {}))
+        found.append(draw(_documents(editions, counts, organ, year, prose=prose)))
+    return [draw(with_blanks(report)) for report in found] if blanks else found
+
+
+#: The first years of histories, from before each edition of the form but the first to some years after the last.
+_STARTS: Final = range(min(Edition).first_year, max(Edition).first_year + 4)
+
+
+@st.composite
+def hierarchies(
+    draw: st.DrawFn,
+    *,
+    edition: int | None = None,
+    parts: int | None = None,
+    blanks: bool = False,
+    prose: bool = True,
+) -> list[Report]:
+    """
+    The report of a government, and after it those of its parts on the same year, of which it is the sum.
+
+    All of them keep every rule. Of documents that parts have issued jointly the government counts some once, so that it
+    may have fewer. Shrinks to two parts whose figures are all zero. Nothing is filtered.
+
+    Args:
+        draw: given by Hypothesis.
+        edition: of all blocks; any if None.
+        parts: how many; two to four if None.
+        blanks: some figures may be blank.
+        prose: the sections of prose are drawn too; else each of them has one short paragraph.
+    """
+    usual = Edition(edition) if edition else draw(st.sampled_from(Edition))
+    editions, year = official(usual), draw(st.integers(*_years(usual)))
+    least, most = (2, 4) if parts is None else (parts, parts)
+    below = draw(st.lists(organs(), min_size=least, max_size=most, unique_by=lambda organ: organ.name))
+    counts = [draw(_counts(editions)) for _ in below]
+    added = [None if None in cell else sum(filter(None, cell)) for cell in zip(*counts, strict=True)]
+    government = Organ(f"{draw(st.text(_LETTERS, min_size=1, max_size=3))}市人民政府", Level.CITY, Kind.GOVERNMENT)
+    found = [
+        draw(_documents(editions, figures, organ, year, prose=prose))
+        for organ, figures in zip((government, *below), (added, *counts), strict=True)
+    ]
+    found[0] = found[0].replace(draw(_counted_once(found[0])))
+    return [draw(with_blanks(report)) for report in found] if blanks else found
+
+
+@st.composite
+def _counted_once(draw: st.DrawFn, whole: Report) -> dict[Cell, int]:
+    """The figures of a government if it counts documents once that several of its parts have issued jointly."""
+    found: dict[Cell, int] = {}
+    on_form = cells_of(whole.editions)
+    for kind in _DOCUMENTS:
+        cells = [cell for cell in kind.cells() if cell in on_form and cell is not kind.repealed]
+        figures = {cell: whole[cell] or 0 for cell in cells}
+        jointly = draw(st.integers(0, min(figures.values())))
+        found |= {cell: figure - jointly for cell, figure in figures.items()}
+    return found
+
+
+@st.composite
+def _documents(
+    draw: st.DrawFn,
+    editions: tuple[Edition | None, ...],
+    counts: Sequence[int | None],
+    organ: Organ,
+    year: int,
+    *,
+    prose: bool,
+) -> Report:
+    """A report with these figures, and what else there is in one."""
     words = _words() if prose else st.just(("正常开展。",))
-    report = Report.filled(
+    return Report.filled(
         editions,
         counts,
-        organ=draw(organs()),
+        organ=organ,
         year=year,
         period=draw(st.sampled_from([None, Period.of_year(year)])),
         published=draw(_published(year)),
@@ -86,7 +185,6 @@ def reports(
         problems=draw(words),
         other_matters=draw(words),
     )
-    return draw(with_blanks(report)) if blanks else report
 
 
 def _years(edition: Edition) -> tuple[int, int]:
@@ -154,16 +252,23 @@ def _sums(editions: tuple[Edition | None, ...]) -> tuple[tuple[Cell, tuple[Cell,
 
 
 @st.composite
-def _counts(draw: st.DrawFn, editions: tuple[Edition | None, ...]) -> list[int | None]:
-    """Figures for all cells in order that keep every rule."""
+def _counts(
+    draw: st.DrawFn, editions: tuple[Edition | None, ...], before: Mapping[Cell, int | None] | None = None
+) -> list[int | None]:
+    """Figures for all cells in order that keep every rule, and every bond to those of the year before."""
     sums = dict(_sums(editions))
     on_form = frozenset(cells_of(editions))
     drawn = dict(draw(_figures(editions))) if _free(editions) else {}
     drawn |= _kept(drawn)
+    drawn |= _following(drawn, {cell: figure or 0 for cell, figure in (before or {}).items()}, sums)
     if CELLS.applications.received.total in on_form:
         for old, new, out, left in _INTAKES:
             ended = sum(drawn.get(cell, 0) for cell in sums[out]) + drawn.get(left, 0)
-            drawn[old] = draw(st.integers(0, ended)) if ended else 0
+            if old not in drawn:
+                drawn[old] = draw(st.integers(0, ended)) if ended else 0
+            elif ended < drawn[old]:  # what has not ended is left over again
+                drawn[left] = drawn.get(left, 0) + drawn[old] - ended
+                ended = drawn[old]
             drawn[new] = ended - drawn[old]
     for total, parts in sums.items():
         drawn[total] = sum(drawn.get(part, 0) for part in parts)
@@ -203,12 +308,41 @@ _INTAKES: Final = tuple(
 )
 
 
+#: The kinds of documents and of items of table two, and of cases of table four.
+_DOCUMENTS: Final = CELLS.disclosure.documents.government_rules, CELLS.disclosure.documents.normative
+_ITEMS: Final = tuple(node for node in CELLS.disclosure.nodes() if isinstance(node, Items))
+_CASES: Final = tuple(node for node in CELLS.disputes.nodes() if isinstance(node, Results))
+
+
 def _kept(drawn: Mapping[Cell, int]) -> dict[Cell, int]:
-    """What must change for the rules of table two, and for organs that make no rules."""
-    kinds = CELLS.disclosure.documents.government_rules, CELLS.disclosure.documents.normative
-    least = {kind.in_force: drawn.get(kind.issued, 0) - drawn.get(kind.repealed, 0) for kind in kinds}
-    least |= {kind.disclosed_in_total: drawn.get(kind.disclosed, 0) for kind in kinds}
+    """What must change for the rules of table two."""
+    least = {kind.in_force: drawn.get(kind.issued, 0) - drawn.get(kind.repealed, 0) for kind in _DOCUMENTS}
+    least |= {kind.disclosed_in_total: drawn.get(kind.disclosed, 0) for kind in _DOCUMENTS}
     return {whole: due for whole, due in least.items() if drawn.get(whole, 0) < due}
+
+
+def _following(
+    drawn: Mapping[Cell, int], before: Mapping[Cell, int], sums: Mapping[Cell, Sequence[Cell]]
+) -> dict[Cell, int]:
+    """What must change for the bonds to the year before, whose figures are *before*; nothing if there is none."""
+    found = {old: before[left] for old, _, _, left in _INTAKES if left in before}
+    for kind in _DOCUMENTS:
+        if kind.in_force in before:
+            there = before[kind.in_force] + drawn.get(kind.issued, 0)
+            found[kind.repealed] = min(drawn.get(kind.repealed, 0), there)
+            found[kind.in_force] = there - found[kind.repealed]
+        if kind.disclosed_in_total in before:
+            found[kind.disclosed_in_total] = max(drawn.get(kind.disclosed_in_total, 0), before[kind.disclosed_in_total])
+    found |= {
+        kind.items_last_year: before[kind.items_last_year] + before[kind.change]
+        for kind in _ITEMS
+        if kind.items_last_year in before
+    }
+    for cases in _CASES:
+        if cases.pending in before:
+            counted = sum(drawn.get(cell, 0) for cell in sums[cases.total])
+            found[cases.pending] = drawn.get(cases.pending, 0) + max(0, before[cases.pending] - counted)
+    return found
 
 
 @st.composite

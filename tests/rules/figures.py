@@ -1,7 +1,8 @@
 """
 Figures of published reports, and the order in which the form prints them; data only.
 
-宿迁市 2023, 2024: 宿迁市人民政府, 政府信息公开工作年度报告 of the whole city, tables two, three and four, form of 2021.
+宿迁市 2023, 2024: 宿迁市人民政府, 政府信息公开工作年度报告 of the whole city, tables two, three and four, form of 2021;
+of that on 2025 a part is at hand.
 上海市 2019: 上海市人民政府办公厅, tables two, three and four as printed, form of 2019.
 """
 
@@ -117,3 +118,21 @@ SHANGHAI: Final = (
     / - - - - - - - / 767 35 - - 2 1 805 / 72 - - - - - 72""",
     """5 - - 2 7 / 8 - - 1 9 / - - - - -""",
 )
+
+#: What is at hand of the report of 宿迁 on 2025: documents, requests received, and table four.
+SUQIAN_2025: Final = {
+    f"{row}.{column}": figure
+    for row, columns, figures in (
+        ("disclosure.documents.government_rules", ("issued", "repealed", "in_force"), (3, 0, 15)),
+        ("disclosure.documents.normative", ("issued", "repealed", "in_force"), (61, 59, 422)),
+        ("applications.received", APPLICANTS, (3746, 63, 0, 0, 19, 2, 3830)),
+        ("disputes.reconsideration", RESULTS, (119, 25, 91, 24, 259)),
+        ("disputes.litigation.direct", RESULTS, (7, 0, 15, 6, 28)),
+        ("disputes.litigation.after_reconsideration", RESULTS, (21, 1, 7, 9, 38)),
+    )
+    for column, figure in zip(columns, figures, strict=True)
+}
+
+#: How many requests each of the eleven parts of 宿迁 handled in 2023, as its report says: together 3607, of which 3511
+#: were received in the year and 96 brought forward.
+SUQIAN_PARTS: Final = (349, 933, 477, 301, 874, 216, 348, 55, 26, 12, 16)

@@ -21,7 +21,7 @@ from govinfo.finding import Finding, Side
 from govinfo.organ import Level, Organ
 from govinfo.report import Report
 from govinfo.rule import Rule
-from govinfo.rules import RULES
+from govinfo.rules import BONDS, RULES
 from govinfo.strategies import reports
 
 
@@ -30,7 +30,7 @@ EDITIONS: Final = (2019, 2021)
 
 def rule(id_: str) -> Rule:
     """The official rule of this id."""
-    (found,) = [rule for rule in RULES if rule.id == id_]
+    (found,) = [rule for rule in (*RULES, *BONDS) if rule.id == id_]
     return found
 
 
