@@ -46,17 +46,18 @@ class BoundIdentity:
         left: a sum of cells of both.
         right: a sum of cells of both, or a constant.
         sense: ``=`` or ``≥``.
+        terms: what is added up on the left side, less what is on the right.
     """
 
     rule: Bond
     left: Sum[Of]
     right: Sum[Of] | int
     sense: str
+    terms: tuple[tuple[Of, int], ...] = attrs.field(init=False, repr=False)
 
-    @property
-    def terms(self) -> tuple[tuple[Of, int], ...]:
-        """What is added up on the left side, less what is on the right."""
-        return (self.left if isinstance(self.right, int) else self.left - self.right).terms
+    def __attrs_post_init__(self) -> None:
+        difference = self.left if isinstance(self.right, int) else self.left - self.right
+        object.__setattr__(self, "terms", difference.terms)
 
     @property
     def cells(self) -> tuple[Cell, ...]:

@@ -13,8 +13,9 @@ from typing import Any, Final
 
 import attrs
 
+from ._tree import values
 from .bonds import BoundIdentity, Of, bound_identities
-from .cells import Cell
+from .cells import CELLS, Cell
 from .certainty import difference, verdict_of
 from .check import BLANK, LESS, NOT_EQUAL, Result, installed_bonds, remarked
 from .circulation import Circulation, Range, violated_cut
@@ -121,10 +122,22 @@ class _Bound:
         editions = self.reports[first[0]].editions
         # Of parts the form of the whole is due; where one of them has another, what it lacks is open.
         others = self.reports[second[0]].editions if across == "years" else editions
+        figures = [self._added(keys) for keys in names]
         for identity in bound_identities(editions, others, across, self.bonds):  # type: ignore[arg-type]
-            by = difference(identity.terms, identity.constant, lambda of: self._range(of, names))
+            by = _difference(identity, figures)
+            if by is None:  # a blank takes part
+                by = difference(identity.terms, identity.constant, lambda of: self._range(of, names))
             verdict = verdict_of(identity.sense, by)
             yield None if verdict is Verdict.HOLDS else self._finding(identity, names, verdict)
+
+    def _added(self, keys: Sequence[Key]) -> Sequence[int | None]:
+        """The figures of reports that stand together, added up; a blank if one of them has none."""
+        if not all(key in self.reports for key in keys):
+            return (None,) * len(values(CELLS))
+        if len(keys) == 1:
+            return values(self.reports[keys[0]])
+        columns = zip(*(values(self.reports[key]) for key in keys), strict=True)
+        return [sum(column) if {*map(type, column)} == {int} else None for column in columns]
 
     def _range(self, of: Of, names: _Names) -> Range | None:
         """What a cell can be, added up over the reports that stand together."""
@@ -188,9 +201,9 @@ class _Bound:
     def _chain(self, keys: Sequence[Key]) -> Iterator[Finding]:
         """That the years of an organ cannot be reconciled whatever the blanks are, although each two of them may."""
         there = [key for key in keys if key in self.reports]
-        figures = {(key, cell): number(figure) for key in there for cell, figure in self.reports[key].figures()}
-        if None not in figures.values():
+        if not any(figure is None for key in there for _, figure in self.reports[key].figures()):
             return
+        figures = {(key, cell): number(figure) for key in there for cell, figure in self.reports[key].figures()}
         editions = {key: self.reports[key].editions for key in there}
         least = {(key, cell): low for key, form in editions.items() for cell, low in least_of(form).items()}
         bonds = carried_on(self.ledger, there, self.bonds)
@@ -217,6 +230,17 @@ class _Bound:
                 reports=names,
                 fields={"reports": names},
             )
+
+
+def _difference(identity: BoundIdentity, figures: Sequence[Sequence[int | None]]) -> Range | None:
+    """What the left side is more than the right one; None with blanks, which take longer to think about."""
+    by = -identity.constant
+    for (at, cell), times in identity.terms:
+        figure = figures[at][cell.index]
+        if type(figure) is not int:
+            return None
+        by += times * figure
+    return Range(by, by)
 
 
 def carried_on(ledger: Ledger, keys: Sequence[Key], rules: Iterable[Rule]) -> list[Equation[tuple[Key, Cell]]]:
