@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
+import bonds  # noqa: F401  it adds its cases
 import diagnosis  # noqa: F401  it adds its cases
 import reading  # noqa: F401  registers its benchmarks
 
