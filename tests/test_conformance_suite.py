@@ -158,6 +158,33 @@ def test_every_rule_has_a_case_that_breaks_it():
     assert {"R-RUN", "R-INFERRED", "R-SHORT", "R-SURPLUS", "R-MISSING", "R-REPEATED", "R-UNREADABLE"} <= found
 
 
+def test_the_smallest_report_that_breaks_a_rule_breaks_no_other():
+    """Of one report or of two: each case of that name is about its rule alone."""
+    named = [case for case in cases("rules.json", "across.json") if case["name"].endswith("/fails")]
+    for case in named:
+        assert {case["name"].split("/")[-2]} == {finding["rule"] for finding in case["expected"]["findings"]}
+        assert [] == case["expected"]["undetermined"]
+    due = {rule.id for rule in (*RULES, *BONDS)} - {"H-SUM"}
+    assert {rule for rule in due if not rule.startswith("R-")} == {case["name"].split("/")[-2] for case in named}
+
+
+def test_a_blank_is_never_zero():
+    """Where a blank takes part nothing is violated, would it hold as zero or not: each relation has both cases."""
+    named = [case for case in cases("blanks.json") if "/blank-" in case["name"]]
+    for case in named:
+        rule, blanks = (
+            case["name"].split("/")[1],
+            {path for path, item in case["report"]["set"].items() if item is None},
+        )
+        found, left_open = (case["expected"][key] for key in ("findings", "undetermined"))
+        assert rule in {finding["rule"] for finding in left_open}
+        assert all(blanks.isdisjoint(finding["cells"]) for finding in found)
+        assert all(not blanks.isdisjoint(finding["cells"]) for finding in left_open)
+    relations = {relation["rule"] for form in FORMS.values() for relation in form["relations"]}
+    for end in ("would-hold", "would-fail"):
+        assert relations == {case["name"].split("/")[1] for case in named if case["name"].endswith(end)}
+
+
 # This library
 
 

@@ -18,9 +18,12 @@ from govinfo.completion import ranges
 from govinfo.finding import Authority, Severity
 from govinfo.graph import Equation
 from govinfo.identities import identities
+from govinfo.ledger import ledger
 from govinfo.network import least_of, network
+from govinfo.reconciliation import reconcile
 from govinfo.report import Report
-from govinfo.rule import CellRule, DocumentRule, ReadingRule, Relation
+from govinfo.rule import Bond, CellRule, DocumentRule, ReadingRule, Relation, SequelRule
+from govinfo.rules import BONDS
 from govinfo.witness import passing_report, witness
 
 
@@ -89,6 +92,13 @@ def test_every_cell_can_have_any_figure(edition):
 def test_no_rule_contradicts_another():
     """One report keeps all of them, those of figures and those of the document, in each edition."""
     assert [[], []] == [list(check(passing_report(edition), RULES)) for edition in EDITIONS]
+
+
+def test_two_published_years_keep_all_bonds():
+    """The rules across years can be kept, too: two reports of one city, year after year, say so."""
+    result = reconcile(ledger([city(year) for year in sorted(CITY)]), BONDS)
+    assert ((), ()) == (result.findings, result.undetermined)
+    assert result.held
 
 
 # That each of them says something
@@ -167,12 +177,12 @@ def test_each_rule_can_be_broken_alone_in_each_of_its_editions(asked):
 
 def test_ids_are_well_formed_and_stand_once():
     """A part of the form or what it is about, a hyphen, and words in upper case."""
-    ids = [rule.id for rule in RULES]
+    ids = [rule.id for rule in (*RULES, *BONDS)]
     assert len(ids) == len(set(ids))
     assert all(re.fullmatch(r"[A-Z][0-9]?(-[A-Z]+)+", id_) for id_ in ids)
 
 
-@pytest.mark.parametrize("asked", RULES, ids=name)
+@pytest.mark.parametrize("asked", [*RULES, *BONDS], ids=name)
 def test_every_rule_has_a_source(asked):
     """A citation, if it is no rule of reading; an error rests on the form or the Regulation, or it is said why not."""
     assert bool(asked.cites) == (asked.authority is not Authority.READING)
@@ -189,7 +199,8 @@ def test_every_relation_stands_somewhere_in_each_of_its_editions(asked):
 def test_every_rule_is_of_one_kind():
     """A relation, a cell rule, a document rule, a reading rule; or one that binds several reports."""
     kinds = (Relation, CellRule, DocumentRule, ReadingRule)
-    assert all(sum(isinstance(rule, kind) for kind in kinds) <= 1 for rule in RULES)
+    assert all(sum(isinstance(rule, kind) for kind in kinds) == 1 for rule in RULES)
+    assert all(sum(isinstance(rule, kind) for kind in (Bond, SequelRule)) == 1 for rule in BONDS)
 
 
 def test_the_rank_of_a_matrix_is_exact():

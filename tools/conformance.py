@@ -18,9 +18,10 @@ ROOT: Final = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tools")]
 
 from conformance_across import across_cases  # noqa: E402  it stands beside this file
-from conformance_checks import check_cases, refused_cases, single_cells  # noqa: E402
+from conformance_checks import check_cases, single_cells  # noqa: E402
 from conformance_documents import documents_of_html, documents_of_text  # noqa: E402
 from conformance_reports import BASES, forms  # noqa: E402
+from conformance_wholes import refused_cases  # noqa: E402
 
 from govinfo.editions import Edition  # noqa: E402
 
