@@ -6,6 +6,9 @@ Cases that others have published of systems of sums are in ``test_conformance.py
 
 import functools
 import json
+import re
+import shutil
+import subprocess
 import sys
 
 from pathlib import Path
@@ -312,6 +315,22 @@ def test_a_small_right_checker_judges_each_cell_alone(edition):
                 told += [] if holds else [cells[json.dumps([one["left"], one["right"]])]]
             assert due[key] == sorted(told)
         foreign.put(report, path, 0)
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="there is no Node.js to run it with")
+def test_the_runner_in_another_language_passes_all_cases(tmp_path):
+    """The JavaScript of the folder passes; with one figure changed in what is expected it fails, and says where."""
+    shutil.copytree(FOLDER, tmp_path / "suite")
+    command = [shutil.which("node"), str(tmp_path / "suite" / "runner.mjs")]
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    assert (0, "") == (done.returncode, done.stderr)
+    assert re.fullmatch(r"1[0-9]{3} passed, 0 failed\n", done.stdout)
+    file = tmp_path / "suite" / "published.json"
+    content = json.loads(file.read_text("utf-8"))
+    content["cases"][0]["expected"]["held"] -= 1
+    file.write_text(json.dumps(content), "utf-8")
+    done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    assert (1, ["city/2023"]) == (done.returncode, done.stdout.splitlines()[1:])
 
 
 def test_a_small_right_reader_reads_all_documents_with_tabs():
