@@ -24,7 +24,7 @@ PAIRS = ((2019, 2020), (2020, 2021), (2021, 2022))
 
 def across_cases() -> list[Case]:
     """All of them."""
-    return [*_years(), *_of_a_city(), *_levels()]
+    return [*_years(), *_prose(), *_of_a_city(), *_levels()]
 
 
 def _case(
@@ -100,6 +100,20 @@ def _of_bond(start: str, pair: tuple[int, int], identity: BoundIdentity) -> Iter
 def _pair(name: str, chinese: str, english: str, pair: tuple[int, int], figures: Mapping[Of, int | None]) -> Case:
     each = [{of.cell: figure for of, figure in figures.items() if of.report == number} for number in (0, 1)]
     return _case(name, chinese, english, [_report(year, figures=of) for year, of in zip(pair, each, strict=True)])
+
+
+def _prose() -> Iterator[Case]:
+    said = "将老旧小区加装电梯的审批流程与补贴标准编成图解，在社区公告栏张贴并逐户发放。"
+    other = "组织各科室梳理历年存档的拆迁安置协议，逐件标注公开属性后移交档案馆保管。"
+    rows = [
+        ("fails", "两年文字内容相同", "The prose of both years is the same", said),
+        ("other-words", "两年文字内容不同", "The prose of the years is not the same", other),
+    ]
+    for name, chinese, english, later in rows:
+        reports = [
+            _report(year).replace(overview=(words,)) for year, words in zip((2021, 2022), (said, later), strict=True)
+        ]
+        yield _case(f"years/2021-2022/S-REPEATED/{name}", chinese, english, reports)
 
 
 def _of_a_city() -> Iterator[Case]:
