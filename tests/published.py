@@ -1,9 +1,10 @@
 """
-Figures of published reports: tables three and four of each, row by row; a dash is a blank.
+Figures of published reports: tables three and four of each, row by row; a dash is a blank. Of one city, table two too.
 """
 
-from govinfo import Report
+from govinfo import CELLS, Cell, Report
 from govinfo.cells import cells_of, official
+from govinfo.organ import Kind, Level, Organ
 
 
 SUQIAN_2023 = """
@@ -77,3 +78,26 @@ def published(figures: str, edition: int = 2021, *, organ: str = "某市", year:
     tables = [cell for cell in on_form if cell.section != "disclosure"]
     rest = {cell: 0 for cell in on_form if cell.section == "disclosure"}
     return Report.blank(edition, organ=organ, year=year).replace(rest | dict(zip(tables, said, strict=True)))
+
+
+#: Of the city, year by year: tables three and four; rules and normative documents; decisions on licences, penalties and
+#: coercive measures; fees in fen, printed as 59237.2449 and 72701.2578 万元.
+CITY = {
+    2023: (SUQIAN_2023, "2 0 11 109 489 597", (1808595, 2822652, 20163), 592372449_00),
+    2024: (SUQIAN_2024, "2 1 12 50 227 420", (1573179, 2676474, 29351), 727012578_00),
+}
+
+
+def city(year: int) -> Report:
+    """The whole report of a city as it was published, but for its prose."""
+    tables, documents, decisions, fees = CITY[year]
+    rows = CELLS.disclosure.documents.government_rules, CELLS.disclosure.documents.normative
+    cells = [cell for row in rows for cell in (row.issued, row.repealed, row.in_force)]
+    enforcement = CELLS.disclosure.enforcement
+    acts = CELLS.disclosure.services.licences, enforcement.penalties, enforcement.coercive_measures
+    figures: dict[Cell, int | None] = dict(zip(cells, map(int, documents.split()), strict=True))
+    figures |= dict(zip((act.decisions for act in acts), decisions, strict=True))
+    figures |= {CELLS.disclosure.charges.fees.amount: fees}
+    organ = Organ("宿迁市人民政府", level=Level.CITY, kind=Kind.GOVERNMENT)
+    prose = dict.fromkeys(("overview", "problems", "other_matters"), ("见原文。",))
+    return published(tables, year=year).replace(figures, organ=organ, **prose)

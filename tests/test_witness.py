@@ -14,6 +14,7 @@ from govinfo.cells import cells_of, official
 from govinfo.errors import UnknownEdition
 from govinfo.form import Items, Results
 from govinfo.rule import CellRule, DocumentRule, Relation, Remark, Sum, Whole, at_least, equal, rule
+from govinfo.rules import BONDS
 from govinfo.witness import BROKEN, passing_report, witness
 
 
@@ -76,9 +77,9 @@ def test_no_single_figure_of_table_three_breaks_one_rule_alone(asked, edition):
             assert {asked.id} != {finding.rule for finding in check(zeros.replace({cell: 1}), RULES)}
 
 
-@pytest.mark.parametrize("asked", [rule for rule in RULES if not isinstance(rule, ASKED)], ids=name)
-def test_a_reading_rule_has_no_witness(asked):
-    """What breaks it is a document and no report."""
+@pytest.mark.parametrize("asked", [rule for rule in (*RULES, *BONDS) if not isinstance(rule, ASKED)], ids=name)
+def test_rules_of_reading_and_of_several_reports_have_no_witness(asked):
+    """What breaks them is a document, or more than one report."""
     assert witness(asked) is None
 
 

@@ -59,8 +59,8 @@ def witness(rule: Rule, edition: int | None = None) -> Witness | None:
         edition: of the form; the latest that the rule applies to if None.
 
     Returns:
-        None if the rule does not apply to the edition; if it is one of reading, or looks at a whole report and is not
-        official; and if no figures keep it, or none break it.
+        None if the rule does not apply to the edition; if it is about reading or several reports, or looks at a whole
+        report and is not official; and if no figures keep it, or none break it.
 
     Raises:
         UnknownEdition: there is no such edition.
