@@ -28,6 +28,7 @@ import govinfo
 from govinfo import spellings
 from govinfo._tree import corner, heading, places, values
 from govinfo.cells import BLOCKS, CELLS, SECTIONS, Cell, cells_of, official
+from govinfo.cli import command_line
 from govinfo.codec import to_dict
 from govinfo.editions import Edition
 from govinfo.figures import print_figure, read_figure
@@ -122,8 +123,8 @@ def jsonl_lines(command: str) -> str:
     return table(["`file`", "`organ`", "`year`", "`format`", "`ok`", "`findings`, how many"], rows)
 
 
-#: In the order in which they are told.
-_COMMANDS: Final = ("check", "explain", "complete", "compare", "render", "blank", "rules")
+#: All commands, in the order in which `govinfo --help` lists them.
+_COMMANDS: Final = tuple(sorted(command_line(ENGLISH).commands))
 
 
 def helps(locale: str) -> str:
