@@ -20,7 +20,8 @@ from wcwidth import wcswidth
 from govinfo import CELLS, Organ, Report, reads
 from govinfo._tree import fill, values
 from govinfo.cells import BLOCKS, cells_of
-from govinfo.differences import CellDifference, compare
+from govinfo.difference import CellDifference
+from govinfo.differences import compare
 from govinfo.errors import UnknownLocale, UnreadableReport
 from govinfo.form import Form
 from govinfo.organ import Kind, Level

@@ -149,8 +149,9 @@ def move(report: Report, edition: int) -> Moved:
     """
     A report on the official form of an edition. Prose and particulars stay as they are.
 
-    Every figure of the report stands in the new one, or in a sum that is worked out, or among what is lost. Where no
-    figure of table three is lost, and no blank takes part, each relation of tables three and four that held holds on.
+    Every figure of the report stands in the new one, or in what is worked out, or among what is lost. The relations of
+    table four say what they said, and so do those of table three that both forms have, unless a figure of table three
+    is lost: then one that held can become undetermined, but not violated.
 
     Args:
         report: on any form, also one whose blocks follow different editions.

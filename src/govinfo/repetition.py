@@ -117,10 +117,6 @@ class _Sentence:
     key: str  #: what is compared: no numbers, no punctuation, no numbering
     own: int  #: how many characters of its own it has; 0 if every report has it
 
-    @property
-    def text(self) -> str:
-        return self.paragraph[self.start : self.stop].strip()
-
 
 def repetition(earlier: Report, later: Report) -> Repetition:
     """

@@ -10,7 +10,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ..differences import CellDifference, Differences, ParagraphDifference, section_name
+from ..difference import CellDifference, ParagraphDifference, section_name
+from ..differences import ROUGH, Differences
 from ..language import CHINESE, locale_of, sentence, template
 from ..messages import named
 from ..wording import Piece
@@ -26,7 +27,6 @@ CELL: Final = template("Cell")
 OTHERS: Final = template("Other differences")
 NOTHING: Final = template("There are no differences.")
 COUNTED: Final = template("Differences: {count}.")
-ROUGH: Final = template("There is too much text to compare all of it.")
 
 #: The widest that names of cells and lines of paragraphs get, in columns of the screen.
 _NAMES: Final = 56

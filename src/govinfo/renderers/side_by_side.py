@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from ..cells import SECTIONS, Cell
-from ..differences import CellDifference, Differences, section_name
+from ..difference import CellDifference, section_name
+from ..differences import ROUGH, Differences
 from ..language import CHINESE, locale_of, sentence, template
 from ..report import Report
 from ..wording import Paragraph
 from . import Page
-from .differences import AFTER, BEFORE, CELL, CHANGE, COUNTED, NOTHING, OTHERS, ROUGH, TITLE
+from .differences import AFTER, BEFORE, CELL, CHANGE, COUNTED, NOTHING, OTHERS, TITLE
 from .html import COMPARISON, beginning, drawn, mark, noted, tag
 
 
