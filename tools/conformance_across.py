@@ -103,16 +103,25 @@ def _pair(name: str, chinese: str, english: str, pair: tuple[int, int], figures:
 
 
 def _prose() -> Iterator[Case]:
-    said = "将老旧小区加装电梯的审批流程与补贴标准编成图解，在社区公告栏张贴并逐户发放。"
-    other = "组织各科室梳理历年存档的拆迁安置协议，逐件标注公开属性后移交档案馆保管。"
+    said = (
+        "将老旧小区加装电梯的审批流程与补贴标准编成图解，在社区公告栏张贴并逐户发放。",
+        "邀请律师和居民代表旁听窗口办件，把常被退回的材料列成清单贴在取号机旁边。",
+        "汛期前更换河道水位电子屏，沿岸商户扫码即可查看上游水库泄洪时刻与撤离路线。",
+        "与县中医院合办药膳讲座，现场发放慢病用药目录，听取乡村医生对采购周期的意见。",
+    )
+    other = (
+        "组织各科室梳理历年存档的拆迁安置协议，逐件标注公开属性后移交档案馆保管。",
+        "在三个集镇设流动服务车，赶集日当场打印社保缴费凭证，免去群众来回奔波。",
+        "把公交线网调整方案画成对比图，先挂在候车亭征询乘客意见，再提交局务会讨论。",
+        "聘请退休教师校对政策问答读本，去掉生僻术语，印成大字版送到老年活动中心。",
+    )
     rows = [
         ("fails", "两年文字内容相同", "The prose of both years is the same", said),
         ("other-words", "两年文字内容不同", "The prose of the years is not the same", other),
+        ("too-little", "文字过少，不作判断", "Too little is said to judge by", said[:1]),
     ]
     for name, chinese, english, later in rows:
-        reports = [
-            _report(year).replace(overview=(words,)) for year, words in zip((2021, 2022), (said, later), strict=True)
-        ]
+        reports = [_report(year).replace(overview=words) for year, words in ((2021, said), (2022, later))]
         yield _case(f"years/2021-2022/S-REPEATED/{name}", chinese, english, reports)
 
 

@@ -28,6 +28,9 @@ _PROSE: Final = tuple(name for name, slot in SECTIONS.items() if slot.axis == "p
 #: counts. Lasting tasks may well be told in the same words twice; where they are most of a report, too little is new.
 MUCH: Final = 0.5
 
+#: How many characters of its own a report must have, so that anything can be said of it.
+LEAST: Final = 100
+
 #: A sentence with fewer characters of its own says too little to be told from what anybody would write.
 SHORTEST: Final = 12
 
@@ -101,6 +104,11 @@ class Repetition:
     passages: tuple[Passage, ...]
     repeated: int
     all: int
+
+    @property
+    def is_much(self) -> bool:
+        """Whether too little is new: half of it or more is repeated, of a report that says something of its own."""
+        return self.all >= LEAST and self.share >= MUCH
 
     @property
     def share(self) -> float:

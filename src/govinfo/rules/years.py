@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ..form import Applications, Documents, Items, Results
-from ..repetition import MUCH, repetition
+from ..repetition import repetition
 from ..report import Report
 from ..rule import Comparison, Remark, Sum, at_least, equal, remark, rule, since, until
 
@@ -102,7 +102,7 @@ _SHOWN: Final = 3
 def prose_is_not_repeated(earlier: Report, later: Report) -> Iterator[Remark]:
     """年度报告的文字内容不与上年雷同。"""
     found = repetition(earlier, later)
-    if found.share >= MUCH:
+    if found.is_much:
         longest = sorted(found.passages, key=lambda passage: len(passage.text), reverse=True)[:_SHOWN]
         yield remark(
             "{count_percent}% of the prose, template words left out, stand in the report on the year before as well, "
