@@ -108,7 +108,7 @@ def test_S_REPEATED_says_nothing_where_there_is_nothing():
 
 
 def test_S_REPEATED_example():
-    """Four of six sentences are more than half of the prose, two are not; of a report that says little nothing is said."""
+    """Four of six sentences are more than half, two are not; of a report that says little nothing is said."""
     assert [1, 0] == [len(asked(telling(*SENTENCES[-count:]), telling(*SENTENCES))) for count in (4, 2)]
     assert 0 == len(asked(telling(SENTENCES[0]), telling(SENTENCES[0])))
 
