@@ -7,8 +7,8 @@ cell of a bond is known by its place in this pair and its address.
 
 import functools
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple, TypeVar
 
 import attrs
 
@@ -23,6 +23,10 @@ from .rules import BONDS
 
 
 N = TypeVar("N", bound=Hashable)
+
+
+#: What the two reports are called; those of parts are added up.
+REPORTS: Final[Mapping[Across, tuple[str, str]]] = {"years": ("earlier", "later"), "levels": ("whole", "parts")}
 
 
 class Of(NamedTuple):
@@ -63,6 +67,11 @@ class BoundIdentity:
     def cells(self) -> tuple[Cell, ...]:
         """The cells that take part, each once."""
         return tuple(dict.fromkeys(of.cell for of, _ in self.terms))
+
+    @property
+    def at(self) -> Cell:
+        """The cell that names the place: what comes first on the right side, or else on the left."""
+        return (self.right.terms if isinstance(self.right, Sum) else self.left.terms)[0][0].cell
 
     @property
     def constant(self) -> int:

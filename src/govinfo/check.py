@@ -231,7 +231,7 @@ def _of_identity(
 
 
 @functools.lru_cache(maxsize=512)
-def _asked_cells(rule: CellRule, editions: tuple[Edition | None, ...]) -> dict[Whole, tuple[Cell, ...]]:
+def asked_cells(rule: CellRule, editions: tuple[Edition | None, ...]) -> dict[Whole, tuple[Cell, ...]]:
     """The cells that a rule speaks of, by what it asks of them."""
     asked: dict[Whole, list[Cell]] = {}
     for cell in cells_of(editions):
@@ -243,7 +243,7 @@ def _asked_cells(rule: CellRule, editions: tuple[Edition | None, ...]) -> dict[W
 
 def _of_cells(rule: CellRule, report: Report, flat: Sequence[Any]) -> list[Finding]:
     found = []
-    for whole, cells in _asked_cells(rule, report.editions).items():
+    for whole, cells in asked_cells(rule, report.editions).items():
         figures = [figure for cell in cells if (figure := flat[cell.index]) is not None]
         # Mostly all of them are right, which is told faster together than one by one.
         if set(map(type, figures)) <= {int} and (whole.minimum is None or min(figures, default=0) >= whole.minimum):

@@ -57,6 +57,11 @@ class Identity:
         right = self.right.terms if isinstance(self.right, Sum) else ()
         return tuple(cell for cell, _ in itertools.chain(self.left.terms, right))
 
+    @property
+    def at(self) -> Cell:
+        """The cell that names the place: the total, or whatever comes first on the right side, or else on the left."""
+        return (self.right.terms if isinstance(self.right, Sum) else self.left.terms)[0][0]
+
     def sides(self, form: Form[Any]) -> tuple[Any, Any]:
         """
         Both sides in *form*: numbers for a report, columns for a form of columns.

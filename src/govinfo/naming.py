@@ -14,7 +14,6 @@ from .finding import Side
 from .identities import Identity, edition_of
 from .language import CHINESE, sentence, template
 from .messages import _count, _listed, _names, _side, in_report
-from .rule import Sum
 
 
 #: The editions of the blocks of a form, such as ``report.editions``.
@@ -119,9 +118,8 @@ def joined(changes: Iterable[str], locale: str) -> str:
 
 
 def name_of(identity: Identity, editions: Editions, locale: str) -> str:
-    """What to call an identity: its rule, and the cell that is its total, or comes first on its right side."""
-    cells = identity.right.terms if isinstance(identity.right, Sum) else identity.left.terms
-    return f"{identity.rule.id} {short(cells[0][0], editions, locale)}"
+    """What to call an identity: its rule, and the cell that names its place."""
+    return f"{identity.rule.id} {short(identity.at, editions, locale)}"
 
 
 def count(figure: int, locale: str) -> str:

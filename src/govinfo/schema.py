@@ -7,12 +7,12 @@ The JSON Schema of reports, worked out from the form; the package ships it as ``
 import json
 import sys
 
-from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
 import attrs
 
+from ._shipped import object_of, shipped_json, write_or_check
 from ._tree import Slot, places
 from .cells import BLOCKS, CELLS, SECTIONS, block_editions
 from .codec import FINDINGS, SCHEMA, VERSION
@@ -47,8 +47,8 @@ def schema() -> dict[str, Any]:
         name: prose | _titled(_latest(slot)) if slot.axis == "prose" else _section(name)
         for name, slot in SECTIONS.items()
     }
-    period = _object({"start": _day(), "end": _day()})
-    organ = _object(
+    period = object_of({"start": _day(), "end": _day()})
+    organ = object_of(
         {
             "name": _TEXT,
             "level": {"enum": [*map(str, Level), None]},
@@ -80,14 +80,9 @@ def schema() -> dict[str, Any]:
         "$id": SCHEMA,
         "title": TITLE,
         "x-title-en": label(TITLE, ENGLISH),
-        **_object(body, optional=set(body) - needed),
+        **object_of(body, optional=set(body) - needed),
         "$defs": _definitions(),
     }
-
-
-def _object(properties: dict[str, Any], optional: set[str] | None = None) -> dict[str, Any]:
-    needed = [name for name in properties if name not in (optional or set())]
-    return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
 
 
 def _titled(text: str) -> dict[str, str]:
@@ -111,7 +106,7 @@ def _section(name: str) -> dict[str, Any]:
     if name in BLOCKS:
         return _titled(_latest(slot)) | _block(name)
     inside = {path.split(".")[1]: _block(path) for path in BLOCKS if path.startswith(f"{name}.")}
-    return _titled(_latest(slot)) | _object(inside)
+    return _titled(_latest(slot)) | object_of(inside)
 
 
 def _block(path: str) -> dict[str, Any]:
@@ -126,7 +121,7 @@ def _cells(node: Any, edition: Edition, block: Edition | None = None) -> dict[st
         place.name: _titled(place.slot.label(edition) or "") | (_cells(place.node, edition) if place.node else _FIGURE)
         for place in places(node, edition)
     }
-    return _object(head | inside)
+    return object_of(head | inside)
 
 
 def _definitions() -> dict[str, Any]:
@@ -140,7 +135,7 @@ def _definitions() -> dict[str, Any]:
     finding = {
         "rule": _TEXT,
         "severity": {"enum": [*map(str, Severity)]},
-        "basis": _object(basis),
+        "basis": object_of(basis),
         "verdict": {"enum": [*map(str, Verdict)]},
         "section": _TEXT,
         "cells": {"type": "array", "items": {"$ref": "#/$defs/cell"}},
@@ -158,9 +153,9 @@ def _definitions() -> dict[str, Any]:
     }
     return {
         "cell": {"enum": [cell.path for cell in CELLS.cells()]},
-        "source": _object(source, optional=set(source) - {"text"}),
-        "finding": _object(finding, optional=set(finding) - {"rule", "severity", "basis", "template"}),
-        "reading": _object(reading, optional=set(reading) - {"format"}),
+        "source": object_of(source, optional=set(source) - {"text"}),
+        "finding": object_of(finding, optional=set(finding) - {"rule", "severity", "basis", "template"}),
+        "reading": object_of(reading, optional=set(reading) - {"format"}),
     }
 
 
@@ -176,18 +171,12 @@ def shipped() -> dict[str, Any]:
     >>> shipped() == schema()
     True
     """
-    found: dict[str, Any] = json.loads(resources.files(__package__).joinpath(str(FILE)).read_text("utf-8"))
-    return found
+    return shipped_json(FILE)
 
 
 def main(arguments: list[str]) -> int:
     """Write the file that is shipped, or check that it is fresh."""
-    file = Path(__file__).parent / FILE
-    if "--check" in arguments:
-        return 0 if file.exists() and file.read_text("utf-8") == text() else 1
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(text(), "utf-8")
-    return 0
+    return write_or_check(Path(__file__).parent, {FILE: text}, arguments)
 
 
 if __name__ == "__main__":
