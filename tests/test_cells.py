@@ -19,6 +19,7 @@ from test_layout import mixtures
 
 from govinfo import CELLS, RULES, Cell, Edition, Report, Severity
 from govinfo._tree import paths
+from govinfo.catalogue import catalogue, digest
 from govinfo.cells import (
     BLOCKS,
     SECTIONS,
@@ -34,6 +35,8 @@ from govinfo.check import check
 from govinfo.errors import UnknownBlock, UnknownCell, UnknownEdition, UnknownLocale
 from govinfo.form import Form
 from govinfo.language import LOCALES
+from govinfo.rules import BONDS
+from govinfo.rules_schema import rules_schema
 from govinfo.schema import schema
 
 
@@ -50,7 +53,7 @@ def keys_of(schema, definitions, at=""):
         if not any(path.startswith(f"{at}{key}.") or path == at + key for path in paths(Form)):
             yield at + key
         yield from keys_of(inner, definitions, f"{at}{key}.")
-    for inner in schema.get("anyOf", ()):
+    for inner in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
         yield from keys_of(inner, definitions, at)
     for name, mark in (("items", "[]."), ("additionalProperties", "*.")):
         if isinstance(schema.get(name), dict):
@@ -72,17 +75,32 @@ def findings_keys():
     return found
 
 
+def meanings():
+    """What each rule compares, or asks of cells, at each place of each edition: a fingerprint of it."""
+    for rule in catalogue()["rules"]:
+        for identity in rule.get("identities", ()):
+            meant = digest([identity[key] for key in ("left", "sense", "right")])[7:19]
+            for form in identity.get("editions") or identity["between"]:
+                yield f"{rule['id']} {form} {identity['at']} {meant}"
+        for ask in rule.get("asks", ()):
+            yield from (
+                f"{rule['id']} {form} {cell} {ask['minimum']}" for form in ask["editions"] for cell in ask["cells"]
+            )
+
+
 def names():
-    """Everything that has a name for ever: cells, rules and keys of JSON."""
-    known = schema()
+    """Everything that has a name for ever: cells, rules and keys of JSON; and what rules mean, which stays as well."""
+    known, of_rules = schema(), rules_schema()
     return {
         "cells": sorted(cell.path for cell in CELLS.cells()),
-        "rules": sorted(rule.id for rule in RULES),
+        "rules": sorted(rule.id for rule in (*RULES, *BONDS)),
         "keys": sorted({*keys_of(known, known["$defs"]), *findings_keys()}),
+        "keys of rules": sorted(set(keys_of(of_rules, of_rules["$defs"]))),
+        "meanings": sorted(meanings()),
     }
 
 
-@pytest.mark.parametrize("kind", ["cells", "rules", "keys"])
+@pytest.mark.parametrize("kind", ["cells", "rules", "keys", "keys of rules", "meanings"])
 def test_released_names_stay(kind):
     """What was ever released under a name is still there: names are only added."""
     released = json.loads(RELEASED.read_text("utf-8"))

@@ -29,10 +29,9 @@ from hypothesis import strategies as st
 
 import govinfo
 
-from govinfo import CELLS, RULES, Report, check, cli, reads, render
+from govinfo import CELLS, Report, check, cli, reads, render
 from govinfo.cli import command_line, main
 from govinfo.files import check_file
-from govinfo.finding import Severity
 from govinfo.language import locale_of
 
 
@@ -546,28 +545,6 @@ def test_the_name_of_an_organ_is_made_one_line():
     result = run("blank", "--organ", " 某\n局\x1b", "--year", 2023)
     assert result.exit_code == 0
     assert result.output.splitlines()[0] == "某 局: Annual Report on Government Information Disclosure 2023"
-
-
-@pytest.mark.parametrize("locale", ["zh", "en"])
-def test_rules_are_listed(locale):
-    """Every rule stands in the list, with its sentence in the language of the user."""
-    lines = run("rules", locale=locale).output.splitlines()
-    assert len(lines) == len(RULES)
-    for rule, line in zip(RULES, lines, strict=True):
-        assert line.startswith(f"{rule.id} ")
-        assert line.endswith(rule.sentence if locale == "zh" else rule.english)
-
-
-@pytest.mark.parametrize("locale", ["zh", "en"])
-def test_rules_as_json(locale):
-    """The list of rules for programs has every property of a rule, under stable keys."""
-    value = json.loads(run("rules", "--format", "json", locale=locale).output)
-    assert [rule["id"] for rule in value] == [rule.id for rule in RULES]
-    for said, rule in zip(value, RULES, strict=True):
-        assert list(said) == ["id", "severity", "sentence", "authority", "cites", "editions", "caution"]
-        assert said["sentence"] == (rule.sentence if locale == "zh" else rule.english)
-        assert said["severity"] in [*map(str, Severity)]
-        assert (said["caution"] is None) == (rule.caution is None)
 
 
 # --- Languages -------------------------------------------------------------------------------------------

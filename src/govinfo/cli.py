@@ -19,7 +19,7 @@ import click
 
 from ._checked import STANDARD, TRIES, UNDETERMINED, Checked, Tally, check_file, lines_of
 from ._find import find
-from ._options import fail_on, faults_in_words, language, list_format, open_report, out_file, print_json, to_format
+from ._options import fail_on, faults_in_words, language, open_report, out_file, print_json, to_format
 from ._spoken import asked_locale, click_speaks, translated
 from ._text import clean
 from ._write import write
@@ -27,13 +27,13 @@ from .check import check, installed_rules
 from .cli_compare import compare_command
 from .cli_diagnosis import complete_command, explain_command
 from .cli_ledger import consolidate_command, ledger_command
+from .cli_rules import rules_command
 from .diagnosis import explain
 from .editions import Edition
 from .files import TIMEOUT, check_found
-from .language import CHINESE, label, locale_of, sentence, template
+from .language import locale_of, sentence, template
 from .renderers import render
 from .report import Report
-from .rule import Rule
 
 
 @contextlib.contextmanager
@@ -193,25 +193,13 @@ def _blank(  # noqa: PLR0917  click gives its object by position
         write(render(report.replace(overview=(), problems=(), other_matters=()), format_, locale=locale), out)
 
 
-@_govinfo.command("rules", help=template("List the rules."))
-@list_format
-@language
-@click.pass_obj
-def _rules(locale: str, format_: str) -> None:
-    if format_ == "json":
-        print_json([_rule(rule, locale) for rule in installed_rules()])
-        return
-    for rule in installed_rules():
-        known = _rule(rule, locale)
-        click.echo(f"{rule.id}  {sentence(rule.severity, locale)}  {known['sentence']}")
-
-
 _COMMANDS = (
     explain_command,
     complete_command,
     compare_command,
     ledger_command,
     consolidate_command,
+    rules_command,
 )
 for _command in _COMMANDS:
     _govinfo.add_command(_command)
@@ -223,18 +211,6 @@ def command_line(locale: str) -> click.Group:
     group = cast("click.Group", translated(_govinfo, locale))
     group.context_settings = {**group.context_settings, "obj": locale}
     return group
-
-
-def _rule(rule: Rule, locale: str) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "severity": str(rule.severity),
-        "sentence": rule.sentence if locale == CHINESE else rule.english,
-        "authority": str(rule.authority),
-        "cites": label(rule.cites, locale),
-        "editions": [int(edition) for edition in rule.editions],
-        "caution": sentence(rule.caution, locale) if rule.caution else None,
-    }
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,0 +1,279 @@
+"""
+The catalogue of rules: all of them as plain values, so that others can cite and run them without this library.
+
+The package ships it as ``published/rules.json``, with its JSON Schema, ``schemas/rules-1.json``.
+``python -m govinfo.catalogue`` writes both files anew, and with ``--check`` says whether they are fresh.
+
+The version of the rules is their ``digest``. It changes if the meaning of a rule does, and not with its words: what it
+compares or asks of which cells, in which editions, and how much it matters. A rule that looks at a whole document has
+no such form; its meaning is its sentence.
+"""
+
+import hashlib
+import itertools
+import json
+import sys
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from ._shipped import shipped_json, write_or_check
+from .bonds import REPORTS, BoundIdentity, Of, bound_identities
+from .bound_witness import bound_witness
+from .cells import BLOCKS, CELLS, Cell, official
+from .check import asked_cells
+from .codec import HEAD, to_dict
+from .editions import Edition
+from .identities import Identity, identities
+from .language import CHINESE, ENGLISH, label, sentence
+from .report import Report
+from .rule import Bond, CellRule, DocumentRule, ReadingRule, Relation, Rule, SequelRule, Sum, Whole
+from .rules import BONDS, RULES
+from .rules_schema import SCHEMA, VERSION, rules_schema
+from .witness import witness
+
+
+#: Where the catalogue and its schema are shipped.
+FILE: Final = Path("published") / "rules.json"
+SCHEMA_FILE: Final = Path("schemas") / f"rules-{VERSION}.json"
+
+#: What each kind of rule is called.
+KINDS: Final[Mapping[type[Rule], str]] = {
+    Relation: "relation",
+    CellRule: "cell",
+    DocumentRule: "document",
+    ReadingRule: "reading",
+    Bond: "bond",
+    SequelRule: "sequel",
+}
+
+#: How wide a line of the file may be.
+_WIDTH: Final = 120
+
+
+def catalogue(rules: Iterable[Rule] = (*RULES, *BONDS)) -> dict[str, Any]:
+    """
+    Rules as plain values, with the cells that they speak of.
+
+    >>> known = catalogue(BONDS[:2])
+    >>> known["$schema"], [rule["id"] for rule in known["rules"]]
+    ('urn:govinfo-cn:rules:1', ['Y-CARRIED', 'Y-IN-FORCE'])
+    """
+    entries = [entry(rule) for rule in rules]
+    cells = [
+        {"cell": cell.path, "block": cell.block, "holds": cell.holds, "editions": [*map(int, cell.editions)]}
+        for cell in CELLS.cells()
+    ]
+    return {
+        "$schema": SCHEMA,
+        "version": VERSION,
+        "digest": digest([known["digest"] for known in entries]),
+        "editions": [
+            {"edition": int(edition), "document": edition.document, "first_year": edition.first_year}
+            for edition in Edition
+        ],
+        "blocks": list(BLOCKS),
+        "cells": cells,
+        "rules": entries,
+    }
+
+
+def entry(rule: Rule) -> dict[str, Any]:
+    """
+    One rule as plain values: what one must know to judge, cite and run it.
+
+    >>> from govinfo.rules import stock_covers_flow
+    >>> entry(stock_covers_flow)["identities"][0]["formula"]  # doctest: +NORMALIZE_WHITESPACE
+    'disclosure.documents.government_rules.in_force
+     ≥ disclosure.documents.government_rules.issued − disclosure.documents.government_rules.repealed'
+    """
+    kind = next(name for known, name in KINDS.items() if isinstance(rule, known))
+    said: dict[str, Any] = {
+        "id": rule.id,
+        "kind": kind,
+        "severity": str(rule.severity),
+        "sentence": rule.sentence,
+        "english": rule.english,
+        "authority": str(rule.authority),
+        "cites": rule.cites,
+        "cites_english": label(rule.cites, ENGLISH),
+        "editions": [*map(int, rule.editions)],
+        "caution": sentence(rule.caution, CHINESE) if rule.caution else None,
+        "caution_english": rule.caution,
+    }
+    places = _places(rule)
+    meaning = digest([rule.id, kind, said["severity"], said["editions"], places or rule.sentence])
+    if "identities" in places:
+        places["identities"] = [{"formula": _formula(identity), **identity} for identity in places["identities"]]
+    return {**said, "digest": meaning, **places, "examples": _examples(rule)}
+
+
+def _formula(identity: Mapping[str, Any]) -> str:
+    return f"{side_text(identity['left'])} {identity['sense']} {side_text(identity['right'])}"
+
+
+def digest(value: object) -> str:
+    """
+    A fingerprint of plain values, the same wherever the same stands.
+
+    >>> digest([])
+    'sha256:4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945'
+    """
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _places(rule: Rule) -> dict[str, Any]:
+    """What a rule compares or asks, at every place of every edition; places that editions share stand once."""
+    if isinstance(rule, Relation):
+        forms = ((int(edition), identities(official(edition), [rule])) for edition in Edition)
+        return {"identities": _shared("editions", ((at, _identity(one)) for at, found in forms for one in found))}
+    if isinstance(rule, Bond):
+        between = (
+            ([int(a), int(b)], bound_identities(official(a), official(b), rule.across, [rule]))
+            for a, b in itertools.product(Edition, repeat=2)
+        )
+        found = ((at, _identity(one, REPORTS[rule.across])) for at, found in between for one in found)
+        return {"across": rule.across, "identities": _shared("between", found)}
+    if isinstance(rule, CellRule):
+        asked = ((int(edition), asked_cells(rule, official(edition))) for edition in Edition)
+        places = _shared(
+            "editions", ((at, _ask(whole, cell)) for at, all_ in asked for whole in all_ for cell in all_[whole])
+        )
+        return {"asks": _joined(places)}
+    return {}
+
+
+def _shared(key: str, places: Iterable[tuple[Any, dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Each place once, with the editions that have it under this key."""
+    found: dict[str, dict[str, Any]] = {}
+    for edition, place in places:
+        found.setdefault(digest(place), {key: [], **place})[key].append(edition)
+    return [*found.values()]
+
+
+def _identity(identity: Identity | BoundIdentity, reports: tuple[str, ...] = ()) -> dict[str, Any]:
+    left, right = (_side(side, reports) for side in (identity.left, identity.right))
+    return {"at": identity.at.path, "left": left, "sense": identity.sense, "right": right}
+
+
+def _ask(whole: Whole, cell: Cell) -> dict[str, Any]:
+    return {"whole": True, "minimum": whole.minimum, "cells": [cell.path]}
+
+
+def _joined(places: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Cells of the same editions of which the same is asked, together."""
+    found: dict[str, dict[str, Any]] = {}
+    for place in places:
+        same = {key: value for key, value in place.items() if key != "cells"}
+        found.setdefault(digest(same), {**same, "cells": []})["cells"] += place["cells"]
+    return [*found.values()]
+
+
+def _side(side: Sum[Any] | int, reports: tuple[str, ...]) -> dict[str, Any]:
+    if isinstance(side, int):
+        return {"terms": [], "constant": side}
+    return {"terms": [{**_term(at, reports), "coefficient": k} for at, k in side.terms], "constant": 0}
+
+
+def _term(at: Cell | Of, reports: tuple[str, ...]) -> dict[str, str]:
+    return {"report": reports[at.report], "cell": at.cell.path} if isinstance(at, Of) else {"cell": at.path}
+
+
+def side_text(side: Mapping[str, Any]) -> str:
+    """
+    One side of a comparison as text.
+
+    >>> terms = [{"cell": "a.b", "coefficient": 1}, {"report": "later", "cell": "c", "coefficient": -2}]
+    >>> side_text({"terms": terms, "constant": 0}), side_text({"terms": [], "constant": 0})
+    ('a.b − 2 × later.c', '0')
+    """
+    terms = (
+        f"{'−' if term['coefficient'] < 0 else '+'} {_times(abs(term['coefficient']))}"
+        f"{'.'.join(filter(None, (term.get('report'), term['cell'])))}"
+        for term in side["terms"]
+    )
+    return " ".join(terms).removeprefix("+ ") or str(side["constant"])
+
+
+def _times(coefficient: int) -> str:
+    return "" if coefficient == 1 else f"{coefficient} × "
+
+
+def _examples(rule: Rule) -> dict[str, Any] | None:
+    if isinstance(rule, Bond):
+        return _example(
+            bound_witness(rule), lambda pair: dict(zip(REPORTS[rule.across], map(sparse, pair), strict=True))
+        )
+    return _example(witness(rule), sparse)
+
+
+def _example(found: Any, plain: Callable[[Any], dict[str, Any]]) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {"passing": plain(found.passing), "failing": plain(found.failing), "with": list(found.with_)}
+
+
+def sparse(report: Report) -> dict[str, Any]:
+    """
+    A report as the schema of reports has it, but without the cells that hold 0.
+
+    Whoever wants the whole report puts 0 in every cell of a block, in the edition that the block names, that is not
+    there; a blank is null, as ever.
+
+    >>> sparse(Report.blank(2021, organ="某局", year=2023).replace({CELLS.disputes.reconsideration.total: 0}))["year"]
+    2023
+    """
+    whole = {key: value for key, value in to_dict(report).items() if key not in HEAD}
+    tables = {path.split(".")[0] for path in BLOCKS}
+    return {key: _without_zeros(value) if key in tables and value else value for key, value in whole.items()}
+
+
+def _without_zeros(value: dict[str, Any]) -> dict[str, Any]:
+    left = {key: _without_zeros(inner) if isinstance(inner, dict) else inner for key, inner in value.items()}
+    return {key: inner for key, inner in left.items() if inner not in (0, {})}
+
+
+def text() -> str:
+    """The catalogue as the file that is shipped."""
+    return _laid_out(catalogue()) + "\n"
+
+
+def schema_text() -> str:
+    """Its schema as the file that is shipped."""
+    return json.dumps(rules_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _laid_out(value: object, margin: int = 0) -> str:
+    """JSON in which whatever fits on a line stands on one, so that a change of one thing is a change of few lines."""
+    line = json.dumps(value, ensure_ascii=False)
+    if not isinstance(value, dict | list) or margin + len(line) <= _WIDTH:
+        return line
+    inside = margin + 1
+    items = (
+        [f"{json.dumps(key, ensure_ascii=False)}: {_laid_out(inner, inside)}" for key, inner in value.items()]
+        if isinstance(value, dict)
+        else [_laid_out(inner, inside) for inner in value]
+    )
+    first, last = "{}" if isinstance(value, dict) else "[]"
+    return f"{first}\n" + ",\n".join(" " * inside + item for item in items) + f"\n{' ' * margin}{last}"
+
+
+def shipped() -> dict[str, Any]:
+    """
+    The catalogue that is shipped with the package.
+
+    >>> shipped()["$schema"]
+    'urn:govinfo-cn:rules:1'
+    """
+    return shipped_json(FILE)
+
+
+def main(arguments: list[str]) -> int:
+    """Write the files that are shipped, or check that they are fresh."""
+    return write_or_check(Path(__file__).parent, {FILE: text, SCHEMA_FILE: schema_text}, arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
