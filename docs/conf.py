@@ -28,7 +28,7 @@ napoleon_use_ivar = True
 nitpick_ignore_regex = [
     ("py:.*", r"(?!govinfo\b).*"),  # other packages have no pages here
     ("py:.*", r"govinfo(\.\w+)*\._\w+(\.\w+)*"),  # nor has what is not part of the interface
-    ("py:.*", r"govinfo(\.\w+)*\.(T_co|T|U|C|K|N|S)"),  # nor have type variables
+    ("py:.*", r"govinfo(\.\w+)*\.(T_co|A|T|U|C|K|N|S)"),  # nor have type variables
 ]
 
 html_theme = "furo"

@@ -22,13 +22,15 @@ from govinfo.language import CHINESE, ENGLISH
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tools")]
 
-import pages  # noqa: E402  it stands among the tools
+import pages  # noqa: E402  they stand among the tools
+import rule_pages  # noqa: E402
 
 
 PAGES = sorted([*ROOT.glob("*.md"), *(path for path in ROOT.glob("docs/**/*.md") if "_build" not in path.parts)])
 ALL = "\n".join(path.read_text("utf-8") for path in PAGES)
 DOCS = [path for path in PAGES if "docs" in path.relative_to(ROOT).parts]
 RULES = (ROOT / "docs/reference/rules.md").read_text("utf-8")
+INDEX = (ROOT / "docs/index.md").read_text("utf-8")
 
 #: A block of commands and what they print.
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -64,19 +66,21 @@ def test_what_a_page_shows_is_what_a_command_prints(block, locale):
         assert re.fullmatch(pattern, lines), lines
 
 
-@pytest.mark.parametrize("rule", govinfo.RULES, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", rule_pages.ALL, ids=lambda rule: rule.id)
 def test_every_rule_can_be_looked_up(rule):
-    """A rule has its sentence in both languages, a citation unless it is of reading, and a place in the reference."""
+    """A rule has its sentence in both languages, a citation unless it is of reading, and a page in the reference."""
     assert re.search(r"[\u4e00-\u9fff]", rule.sentence)
     assert rule.english.endswith(".")
     assert bool(rule.cites) == (rule.authority is not Authority.READING)
-    assert f"\n## {rule.id}\n\n{rule.sentence}\n\n{rule.english}\n" in RULES
+    page = (rule_pages.FOLDER / f"{rule.id}.md").read_text("utf-8")
+    assert f"\n# {rule.id}\n\n{rule.sentence}\n\n{rule.english}\n" in page
+    assert f"| [{rule.id}](rules/{rule.id}.md) | {rule.sentence} | {rule.english} |" in RULES
 
 
 @pytest.mark.parametrize("rule", govinfo.RULES, ids=lambda rule: rule.id)
 def test_every_rule_has_tests(rule):
     """The tests of a rule stand in a file of its id that opens with its sentence; those of readers are in one file."""
-    text = (ROOT / pages.test_of(rule)).read_text("utf-8")
+    text = (ROOT / rule_pages.test_of(rule)).read_text("utf-8")
     if rule.authority is Authority.READING:
         assert f'"{rule.id}"' in text
     else:
@@ -84,8 +88,10 @@ def test_every_rule_has_tests(rule):
 
 
 def test_generated_rules_are_fresh():
-    """The reference of the rules is what the rules say now."""
-    assert pages.rules() in RULES
+    """The reference of the rules is what the rules say now, and so is the page of each."""
+    assert rule_pages.rule_list() in RULES
+    assert rule_pages.contents() in RULES
+    assert rule_pages.main(["--check"]) == 0
 
 
 @pytest.mark.parametrize("edition", [int(edition) for edition in Edition])
@@ -129,9 +135,9 @@ def test_every_key_is_documented(key):
 
 @pytest.mark.parametrize("page", DOCS, ids=lambda p: p.stem)
 def test_every_page_can_be_reached(page):
-    """Each page of the documentation is in its table of contents."""
+    """Each page of the documentation is in its table of contents, or in that of the rules."""
     name = page.relative_to(ROOT / "docs").with_suffix("").as_posix()
-    assert name == "index" or f"\n{name}\n" in (ROOT / "docs/index.md").read_text("utf-8")
+    assert name == "index" or f"\n{name}\n" in INDEX or f"\n{name.removeprefix('reference/')}\n" in RULES
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())

@@ -35,12 +35,12 @@ from govinfo.figures import print_figure, read_figure
 from govinfo.files import SUFFIXES
 from govinfo.finding import Status
 from govinfo.form import Form
-from govinfo.identities import Identity, identities
+from govinfo.identities import identities
 from govinfo.language import CHINESE, ENGLISH, label, sentence
 from govinfo.layout import rows_of
 from govinfo.limits import Limits
 from govinfo.reading import READING_RULES
-from govinfo.rule import CellRule, DocumentRule, ReadingRule, Relation, Rule
+from govinfo.rule import CellRule, Relation, Rule
 from govinfo.schema import schema
 from govinfo.witness import witness
 
@@ -158,69 +158,7 @@ def _summary(name: str) -> str:
     return " ".join(said.split("\n\n")[0].split()).split(": ")[0].rstrip(".") + "."
 
 
-# Rules.
-
-
-def rule_list() -> str:
-    """All rules, a line each."""
-    rows = ((f"[{r.id}](#{r.id.lower()})", r.sentence, r.english, r.severity, r.authority) for r in govinfo.RULES)
-    return table(["id", "规则", "rule", "severity", "authority"], rows)
-
-
-def rules() -> str:
-    """The reference of the rules."""
-    return "\n".join(_rule(rule) for rule in govinfo.RULES)
-
-
-def test_of(rule: Rule) -> str:
-    """The path of the tests of a rule; for what readers find, those of readers, or the first file that names it."""
-    if not isinstance(rule, ReadingRule):
-        return f"tests/rules/test_{rule.id.lower().replace('-', '_')}.py"
-    usual = ROOT / "tests" / "test_readers.py"
-    files = [usual, *sorted((ROOT / "tests").glob("test_*.py"))]
-    found = next((path for path in files if f'"{rule.id}"' in path.read_text("utf-8")), usual)
-    return found.relative_to(ROOT).as_posix()
-
-
-def _rule(rule: Rule) -> str:
-    rows: list[tuple[str, str]] = [("Where 适用范围", _where(rule))]
-    rows.append(("Editions 格式版本", ", ".join(str(int(edition)) for edition in rule.editions)))
-    if isinstance(rule, (Relation, CellRule)):
-        rows.append(("Places 处数", "; ".join(f"{int(e)}: {_count(rule, e)}" for e in rule.editions)))
-    if isinstance(rule, Relation):
-        rows.append(("The first of them 首处", _first(rule)))
-    rows.append(("Severity 严重程度", _both(rule.severity)))
-    rows.append(("Authority 依据", _both(rule.authority)))
-    if rule.cites:
-        rows.append(("Source 出处", _lines(rule.cites, label(rule.cites, ENGLISH))))
-    if rule.caution:
-        rows.append(("Caution 注意", _lines(sentence(rule.caution, CHINESE), rule.caution)))
-    rows.append(("Tests 测试", f"`{test_of(rule)}`"))
-    return f"## {rule.id}\n\n{rule.sentence}\n\n{rule.english}\n\n" + table(["", ""], rows)
-
-
-def _both(word: str) -> str:
-    return f"{word} {sentence(word, CHINESE)}" if sentence(word, CHINESE) != word else word
-
-
-def _lines(*texts: str) -> str:
-    return "<br>".join(dict.fromkeys(texts))
-
-
-def _where(rule: Rule) -> str:
-    if isinstance(rule, CellRule):
-        return "every cell 每个单元格"
-    if isinstance(rule, DocumentRule):
-        return "the report as a whole 整份报告"
-    if isinstance(rule, ReadingRule):
-        return "the document, while it is read 读取文件时"
-    return _lines(
-        *(
-            _place(identity.cells[0], edition)
-            for edition in reversed(rule.editions)
-            for identity in identities(official(edition), [rule])
-        )
-    )
+# Rules; their pages are made by `rule_pages.py`.
 
 
 def witnesses() -> str:
@@ -235,35 +173,6 @@ def _witness(rule: Rule) -> tuple[object, ...]:
         return f"`{rule.id}`", int(edition), "", ""
     figures = [f"`{cell.path}`: {figure}" for cell, figure in found.failing.figures() if figure]
     return f"`{rule.id}`", int(edition), "<br>".join(figures), ", ".join(found.with_) or "nothing"
-
-
-def _place(cell: Cell, edition: Edition) -> str:
-    """The section and block of a cell, in both languages."""
-    both = (cell.labels(edition, locale) for locale in (CHINESE, ENGLISH))
-    return " / ".join(", ".join(filter(None, (labels.section, labels.block))) for labels in both)
-
-
-def _count(rule: Rule, edition: Edition) -> int:
-    if isinstance(rule, CellRule):
-        return sum(rule.function(cell) is not None for cell in cells_of(official(edition)))
-    return len(identities(official(edition), [rule]))
-
-
-def _first(rule: Relation) -> str:
-    edition = max(rule.editions)
-    identity = identities(official(edition), [rule])[0]
-    return f"`{_side(identity, identity.left)} {identity.sense} {_side(identity, identity.right)}`"
-
-
-def _side(identity: Identity, side: Any) -> str:
-    if isinstance(side, int):
-        return str(side)
-    steps = zip(*(cell.path.split(".") for cell in identity.cells), strict=False)
-    common = sum(1 for _ in itertools.takewhile(lambda names: len(set(names)) == 1, steps))
-    terms = [("− " if k < 0 else "+ ") + ".".join(cell.path.split(".")[common:]) for cell, k in side.terms]
-    if len(terms) > 2 * TERMS:
-        terms = [*terms[:TERMS], "+ …", terms[-1]]
-    return " ".join(terms).removeprefix("+ ")
 
 
 # Editions.
@@ -418,14 +327,14 @@ def limits(locale: str) -> str:
     return table(head, ((f"`{field.name}`", f"{field.default:,}", about[field.name]) for field in fields))
 
 
-def reading_rules(locale: str, rules_page: str) -> str:
+def reading_rules(locale: str, folder: str) -> str:
     """The reading rules, each with its place in the reference."""
     head = ["编号", "要求", "级别"] if locale == CHINESE else ["id", "what is expected", "severity"]
     return table(
         head,
         (
             (
-                f"[{rule.id}]({rules_page}#{rule.id.lower()})",
+                f"[{rule.id}]({folder}/{rule.id}.md)",
                 rule.sentence if locale == CHINESE else rule.english,
                 sentence(rule.severity, locale),
             )
@@ -476,7 +385,7 @@ def figures(locale: str) -> str:
         edition = next(e for e in reversed(Edition) if cell in cells_of(official(e)))
         said = sentence(found.status, locale) if found.figure is None else ""
         value = print_figure(found.figure, cell.slot, locale) or ("空白" if is_chinese else "blank")
-        fault = f"[{found.fault}](rules.md#{found.fault.lower()})" if found.fault else ""
+        fault = f"[{found.fault}](rules/{found.fault}.md)" if found.fault else ""
         name = cell.labels(edition, locale).columns[-1]
         rows.append((name, f"`{text}`" if text else "", value, " ".join(filter(None, (said, fault)))))
     return table(head, rows)
