@@ -227,10 +227,11 @@ def asked_of(connection, query):
 
 
 def expected_of_query(report):
-    """What SQL says: as Python, but nothing of a sum in which a figure of more than 15 digits takes part."""
+    """What SQL says: as Python, but nothing of a figure of more than 15 digits, and of a sum with one."""
     large = {column(one) for one in identities(report.editions) if too_large(one, report)[0]}
-    said = of_identities(report)
-    return {name: UNDETERMINED if name in large else verdict for name, verdict in said.items()} | of_cells(report)
+    large |= {f"{counts_are_whole.id} {cell}" for cell, figure in report.figures() if abs(figure or 0) > LARGEST}
+    said = of_identities(report) | of_cells(report)
+    return {name: UNDETERMINED if name in large else verdict for name, verdict in said.items()}
 
 
 @pytest.mark.parametrize("engine", ["sqlite3", "duckdb"])
@@ -302,8 +303,37 @@ def test_query_of_what_is_no_figure(connected, figure):
     filled(connection, "sqlite3", columns, [row], "reports")
     (found,) = asked_of(connection, verdicts(official(2021)))
     assert found["T4-TOTAL disputes.reconsideration.total"] == UNDETERMINED
-    right = figure == 10**16
-    assert found["N-COUNT disputes.reconsideration.upheld"] == (HOLDS if right else VIOLATED)
+    large = isinstance(figure, int)
+    assert found["N-COUNT disputes.reconsideration.upheld"] == (UNDETERMINED if large else VIOLATED)
+
+
+@pytest.mark.parametrize(
+    ("kind", "figure", "of_cell"),
+    [
+        ("DOUBLE", "1.5", VIOLATED),
+        ("DOUBLE", "'NaN'::DOUBLE", UNDETERMINED),
+        ("DOUBLE", "1e30", UNDETERMINED),
+        ("HUGEINT", "100000000000000000000", UNDETERMINED),
+        ("DECIMAL(38, 2)", "1.5", VIOLATED),
+    ],
+)
+def test_query_of_other_numbers(connected, kind, figure, of_cell):
+    """A column may have a type that holds more than figures; what is none is told of, and spoils no other report."""
+    connection = connected("duckdb")
+    cells = cells_of(official(2021))
+    columns = {"organ": "VARCHAR", "year": "INTEGER"} | dict.fromkeys((cell.path for cell in cells), kind)
+    filled(connection, "sqlite3", columns, [["某局", 2023, *(0 for _ in cells)]], "reports")
+    odd = CELLS.disputes.reconsideration.upheld
+    wrong = ", ".join(figure if cell is odd else "0" for cell in cells)
+    connection.execute(f"INSERT INTO reports VALUES ('某局', 2024, {wrong})")
+    right, found = asked_of(connection, f"SELECT * FROM ({verdicts(official(2021))}) ORDER BY year")
+    assert {name for name in found if found[name] != right[name]} == {
+        "year",
+        "T4-TOTAL disputes.reconsideration.total",
+        f"N-COUNT {odd}",
+    }
+    assert found["T4-TOTAL disputes.reconsideration.total"] == UNDETERMINED
+    assert found[f"N-COUNT {odd}"] == of_cell
 
 
 def many_times(times):

@@ -345,15 +345,19 @@ def _shown(names: Mapping[str, str], text: str, query: str) -> Iterator[str]:
     yield "## Elsewhere 在其他软件中使用"
     yield "[How to use it 使用方法](../../howto/run-the-rules-elsewhere.md). As a formula 电子表格公式："
     places = list(names)
-    yield "```text\n" + "\n".join([*(f"{place}  {names[place]}" for place in places), "", text]) + "\n```"
+    yield (
+        "```text\n"
+        + "\n".join([*(f"{place}  {names[place]}" for place in places), "", text.replace(",IF(", ",\n  IF(")])
+        + "\n```"
+    )
     yield "In SQL 数据库查询："
     yield f"```sql\n{_broken(query)}\n```"
 
 
 def _broken(query: str) -> str:
     """A query with a line for each of its cases, and for each term there."""
-    for word in ("WHEN", "THEN", "ELSE"):
-        query = query.replace(f" {word} ", f"\n  {word} ")
+    for word in ("WHEN", "THEN", "ELSE", "  BETWEEN", "  AND"):
+        query = query.replace(f" {word.strip()} ", f"\n  {word} ")
     return "\n".join(_in_lines(line).replace("\n", "\n    ") for line in query.split("\n"))
 
 

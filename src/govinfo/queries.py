@@ -147,17 +147,25 @@ def cell_expression(whole: Whole, cell: Cell) -> str:
     """
     The expression that gives the verdict of a cell rule, over a column of the table ``given`` named by the cell's path.
 
+    It is undetermined if the cell is NULL, or holds a number of more than 15 digits.
+
     >>> from govinfo.cells import CELLS
     >>> print(cell_expression(Whole(minimum=0), CELLS.disputes.reconsideration.total))  # doctest: +NORMALIZE_WHITESPACE
-    CASE WHEN "given"."disputes.reconsideration.total" IS NULL THEN 'undetermined'
-         WHEN "given"."disputes.reconsideration.total" = CAST("given"."disputes.reconsideration.total" AS BIGINT)
-           AND "given"."disputes.reconsideration.total" >= 0 THEN 'holds' ELSE 'violated' END
+    CASE WHEN CAST("given"."disputes.reconsideration.total" AS DOUBLE PRECISION)
+           BETWEEN -999999999999999 AND 999999999999999
+         THEN CASE WHEN "given"."disputes.reconsideration.total"
+                      = CAST("given"."disputes.reconsideration.total" AS BIGINT)
+                      AND "given"."disputes.reconsideration.total" >= 0
+                   THEN 'holds' ELSE 'violated' END
+         ELSE 'undetermined' END
     """
     figure = f"{_name('given')}.{_name(cell.path)}"
     least = "" if whole.minimum is None else f" AND {figure} >= {whole.minimum}"
+    # What SQLite takes for a number in a text is between the limits, and then not equal to the text.
     return (
-        f"CASE WHEN {figure} IS NULL THEN '{Verdict.UNDETERMINED}' "
-        f"WHEN {figure} = CAST({figure} AS BIGINT){least} THEN '{Verdict.HOLDS}' ELSE '{Verdict.VIOLATED}' END"
+        f"CASE WHEN CAST({figure} AS DOUBLE PRECISION) BETWEEN -{LARGEST} AND {LARGEST} "
+        f"THEN CASE WHEN {figure} = CAST({figure} AS BIGINT){least} "
+        f"THEN '{Verdict.HOLDS}' ELSE '{Verdict.VIOLATED}' END ELSE '{Verdict.UNDETERMINED}' END"
     )
 
 
