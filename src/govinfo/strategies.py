@@ -123,8 +123,8 @@ def hierarchies(
     """
     The report of a government, and after it those of its parts on the same year, of which it is the sum.
 
-    All of them keep every rule. Of documents that parts have issued jointly the government counts some once, so that it
-    may have fewer. Shrinks to two parts whose figures are all zero. Nothing is filtered.
+    All of them keep every rule. Documents that the parts have issued jointly the government counts once, so that it may
+    have fewer. Shrinks to two parts whose figures are all zero. Nothing is filtered.
 
     Args:
         draw: given by Hypothesis.
@@ -139,26 +139,28 @@ def hierarchies(
     below = draw(st.lists(organs(), min_size=least, max_size=most, unique_by=lambda organ: organ.name))
     counts = [draw(_counts(editions)) for _ in below]
     added = [None if None in cell else sum(filter(None, cell)) for cell in zip(*counts, strict=True)]
+    for cell, jointly in draw(_issued_jointly(editions)).items():
+        for figures in (added, *counts):
+            figures[cell.index] = (figures[cell.index] or 0) + jointly
     government = Organ(f"{draw(st.text(_LETTERS, min_size=1, max_size=3))}市人民政府", Level.CITY, Kind.GOVERNMENT)
     found = [
         draw(_documents(editions, figures, organ, year, prose=prose))
         for organ, figures in zip((government, *below), (added, *counts), strict=True)
     ]
-    found[0] = found[0].replace(draw(_counted_once(found[0])))
     return [draw(with_blanks(report)) for report in found] if blanks else found
 
 
 @st.composite
-def _counted_once(draw: st.DrawFn, whole: Report) -> dict[Cell, int]:
-    """The figures of a government if it counts documents once that several of its parts have issued jointly."""
-    found: dict[Cell, int] = {}
-    on_form = cells_of(whole.editions)
-    for kind in _DOCUMENTS:
-        cells = [cell for cell in kind.cells() if cell in on_form and cell is not kind.repealed]
-        figures = {cell: whole[cell] or 0 for cell in cells}
-        jointly = draw(st.integers(0, min(figures.values())))
-        found |= {cell: figure - jointly for cell, figure in figures.items()}
-    return found
+def _issued_jointly(draw: st.DrawFn, editions: tuple[Edition | None, ...]) -> dict[Cell, int]:
+    """How many documents all parts of a government have issued jointly, in each cell that counts them."""
+    on_form = cells_of(editions)
+    jointly = {kind: draw(st.integers(0, LARGEST)) for kind in _DOCUMENTS}
+    return {
+        cell: count
+        for kind, count in jointly.items()
+        for cell in kind.cells()
+        if cell in on_form and cell is not kind.repealed
+    }
 
 
 @st.composite
@@ -255,10 +257,16 @@ def _sums(editions: tuple[Edition | None, ...]) -> tuple[tuple[Cell, tuple[Cell,
 def _counts(
     draw: st.DrawFn, editions: tuple[Edition | None, ...], before: Mapping[Cell, int | None] | None = None
 ) -> list[int | None]:
-    """Figures for all cells in order that keep every rule, and every bond to those of the year before."""
+    """
+    Figures for all cells in order that keep every rule, and every bond to those of the year before.
+
+    Of years the tables that are small are drawn once more, since each figure there has another that follows from it.
+    """
     sums = dict(_sums(editions))
     on_form = frozenset(cells_of(editions))
     drawn = dict(draw(_figures(editions))) if _free(editions) else {}
+    if before is not None:
+        drawn |= draw(_figures(editions, ("disclosure", "disputes")))
     drawn |= _kept(drawn)
     drawn |= _following(drawn, {cell: figure or 0 for cell, figure in (before or {}).items()}, sums)
     if CELLS.applications.received.total in on_form:
@@ -283,8 +291,11 @@ def _free(editions: tuple[Edition | None, ...]) -> tuple[Cell, ...]:
 
 
 @functools.cache
-def _figures(editions: tuple[Edition | None, ...]) -> st.SearchStrategy[dict[Cell, int]]:
-    return st.dictionaries(st.sampled_from(_free(editions)), st.integers(1, LARGEST), max_size=16)
+def _figures(
+    editions: tuple[Edition | None, ...], sections: tuple[str, ...] | None = None
+) -> st.SearchStrategy[dict[Cell, int]]:
+    cells = [cell for cell in _free(editions) if sections is None or cell.section in sections]
+    return st.dictionaries(st.sampled_from(cells), st.integers(1, LARGEST), max_size=16)
 
 
 _INTAKE: Final = ("brought_forward", "received")
@@ -328,9 +339,9 @@ def _following(
     found = {old: before[left] for old, _, _, left in _INTAKES if left in before}
     for kind in _DOCUMENTS:
         if kind.in_force in before:
-            there = before[kind.in_force] + drawn.get(kind.issued, 0)
-            found[kind.repealed] = min(drawn.get(kind.repealed, 0), there)
-            found[kind.in_force] = there - found[kind.repealed]
+            left = before[kind.in_force] + drawn.get(kind.issued, 0) - drawn.get(kind.repealed, 0)
+            found[kind.issued] = drawn.get(kind.issued, 0) + max(0, -left)  # what was not there cannot be repealed
+            found[kind.in_force] = max(0, left)
         if kind.disclosed_in_total in before:
             found[kind.disclosed_in_total] = max(drawn.get(kind.disclosed_in_total, 0), before[kind.disclosed_in_total])
     found |= {
