@@ -358,7 +358,7 @@ class rule:  # noqa: N801  it is used as a decorator
         if (argument, len(arguments)) in kinds:
             return kinds[argument, len(arguments)](**known)
         message = (
-            f"the argument of rule {self.id} must be annotated: a part of the form such as Results[Sum], Cell or Report; "
-            "two arguments, both a part of the form or both Report, make a rule about reports that are bound"
+            f"the argument of rule {self.id} must be annotated: a part of the form such as Results[Sum], Cell or "
+            "Report; or two arguments that are annotated alike"
         )
         raise TypeError(message)
