@@ -36,6 +36,9 @@ _LETTERS: Final = (
     "区镇县市局委政府信息公开工作规范制度全年共办理回复群众申请及时答复处理程序依法审核发布平台建设监督保障"
 )
 
+#: Letters of even and of odd years, so that no year says again what the year before has said.
+_LETTERS_OF_YEARS: Final = tuple("".join(list(dict.fromkeys(_LETTERS))[start::2]) for start in (0, 1))
+
 
 @st.composite
 def forms(draw: st.DrawFn, cells: st.SearchStrategy[T], *, edition: int | None = None) -> Form[T | None]:
@@ -75,7 +78,7 @@ def reports(
     editions = draw(_mixtures(usual)) if mixed else official(usual)
     counts = draw(_counts(editions))
     year = draw(st.integers(*_years(usual)))
-    report = draw(_documents(editions, counts, draw(organs()), year, prose=prose))
+    report = draw(_documents(editions, counts, draw(organs()), year, letters=_LETTERS * prose))
     return draw(with_blanks(report)) if blanks else report
 
 
@@ -103,7 +106,7 @@ def histories(
     for year in range(start, start + (draw(st.integers(2, 4)) if years is None else years)):
         editions = official(Edition.of_year(year) or min(Edition))
         counts = draw(_counts(editions, dict(found[-1].figures()) if found else {}))
-        found.append(draw(_documents(editions, counts, organ, year, prose=prose)))
+        found.append(draw(_documents(editions, counts, organ, year, letters=_LETTERS_OF_YEARS[year % 2] * prose)))
     return [draw(with_blanks(report)) for report in found] if blanks else found
 
 
@@ -144,7 +147,7 @@ def hierarchies(
             figures[cell.index] = (figures[cell.index] or 0) + jointly
     government = Organ(f"{draw(st.text(_LETTERS, min_size=1, max_size=3))}市人民政府", Level.CITY, Kind.GOVERNMENT)
     found = [
-        draw(_documents(editions, figures, organ, year, prose=prose))
+        draw(_documents(editions, figures, organ, year, letters=_LETTERS * prose))
         for organ, figures in zip((government, *below), (added, *counts), strict=True)
     ]
     return [draw(with_blanks(report)) for report in found] if blanks else found
@@ -171,10 +174,10 @@ def _documents(
     organ: Organ,
     year: int,
     *,
-    prose: bool,
+    letters: str,
 ) -> Report:
-    """A report with these figures, and what else there is in one."""
-    words = _words() if prose else st.just(("正常开展。",))
+    """A report with these figures, and what else there is in one; prose of these letters, if any."""
+    words = _words(letters) if letters else st.just(("正常开展。",))
     return Report.filled(
         editions,
         counts,
@@ -182,7 +185,7 @@ def _documents(
         year=year,
         period=draw(st.sampled_from([None, Period.of_year(year)])),
         published=draw(_published(year)),
-        preamble=draw(words) if prose else (),
+        preamble=draw(words) if letters else (),
         overview=draw(words),
         problems=draw(words),
         other_matters=draw(words),
@@ -210,8 +213,8 @@ def _published(year: int) -> st.SearchStrategy[datetime.date | None]:
 
 
 @functools.cache
-def _words() -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(lines(), min_size=1, max_size=3).map(tuple)
+def _words(letters: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(_lines(letters), min_size=1, max_size=3).map(tuple)
 
 
 @functools.cache
@@ -229,7 +232,11 @@ def organs() -> st.SearchStrategy[Organ]:
 
 def lines() -> st.SearchStrategy[str]:
     """Lines of Chinese prose that are no heading and no row of a table; shrinks to a short one."""
-    return st.text(_LETTERS, min_size=1, max_size=30).map(lambda text: f"今年{text}。")
+    return _lines(_LETTERS)
+
+
+def _lines(letters: str) -> st.SearchStrategy[str]:
+    return st.text(letters, min_size=1, max_size=30).map(lambda text: f"今年{text}。")
 
 
 #: Cells that are sums of others, in an order in which each is worked out after its parts.
