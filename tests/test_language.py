@@ -21,8 +21,10 @@ from govinfo.errors import UnknownLocale
 from govinfo.form import TITLE
 from govinfo.language import CATALOGS, CHINESE, ENGLISH, label, locale_of, sentence, users_locale
 from govinfo.layout import rows_of, table
+from govinfo.ledger import ledger
+from govinfo.reconciliation import reconcile
 from govinfo.report import Period
-from govinfo.rules import RULES
+from govinfo.rules import BONDS, RULES
 
 
 SOURCE = Path(govinfo.__file__).parent
@@ -134,7 +136,7 @@ def test_chinese_has_chinese_punctuation(message):
         assert text == text.strip()
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [*RULES, *BONDS], ids=lambda rule: rule.id)
 def test_rule_is_there_in_both_languages(rule):
     """A rule has its sentence, its citation and its caution in Chinese and in English."""
     assert HAN.search(rule.sentence)
@@ -348,9 +350,50 @@ def _run_together():
     return "三、收到和处理政府信息公开申请情况\n" + "".join(f"{label}{''.join(row)}" for label, row in rows.items())
 
 
+def _bound():
+    """
+    Ledgers that break every rule about reports that are bound to each other, with blanks and without.
+
+    The names of organs are letters: a Chinese one would stand in an English message too.
+    """
+    applications, documents, cases = CELLS.applications, CELLS.disclosure.documents, CELLS.disputes.reconsideration
+    old = _zeros(2019, organ="A", year=2019).replace(
+        {
+            applications.carried_forward.total: 3,
+            documents.normative.disclosed_in_total: 1200,
+            CELLS.disclosure.charges.fees.items_last_year: 4,
+            cases.pending: 2,
+        }
+    )
+    open_ = dict.fromkeys(cells_of(old.editions))
+    yield ledger([old, _zeros(2019, organ="A", year=2020)])
+    yield ledger([old, _zeros(2019, organ="A", year=2020).replace(open_)])
+    yield ledger([old.replace(open_), _zeros(2021, organ="A", year=2021)])  # a year is missing
+    new = _zeros(2021, organ="A", year=2022).replace({documents.normative.in_force: 7})
+    yield ledger([new, new.replace({documents.normative.in_force: 8}, year=2023)])
+    yield ledger([new, new.replace({documents.normative.repealed: None, documents.normative.in_force: 8}, year=2023)])
+    yield ledger([new, new.replace({documents.normative.in_force: 3.5}, year=2023)])
+    carried = {row.natural_persons: None for row in (applications.brought_forward, applications.carried_forward)}
+    carried |= {row.total: None for row in (applications.brought_forward, applications.carried_forward)}
+    left = {row.total: 3 for row in (applications.received, applications.carried_forward)}
+    left |= {row.natural_persons: 3 for row in (applications.received, applications.carried_forward)}
+    yield ledger([new.replace(left), new.replace(carried, year=2023), new.replace(year=2024)])
+    parts = {"B": ["A", "C"]}
+    city = _zeros(2021, organ="B", year=2022).replace({applications.received.total: 9, documents.normative.issued: 1})
+    yield ledger([city, new.replace(left), new.replace(organ=govinfo.Organ("C"))], parts)
+    yield ledger([city, new.replace(left), new.replace(carried, organ=govinfo.Organ("C"))], parts)
+    yield ledger([city.replace({applications.received.total: 2}), new.replace(left)], parts)
+    said = (
+        "举办政策宣讲活动八场，走访园区企业三十二家，收集群众建议一百二十条，逐条答复并列出办理时限。",
+        "把山洪灾害预警短信改成方言广播，覆盖全部临河院落；组织电工协会上门检修线路，排除老旧小区用电隐患。",
+        "邀请中学生旁听局长办公会，现场讨论校园周边停车难题；将三年来的旧档案扫描上网，群众查阅不必再跑县城。",
+    )
+    yield ledger([new.replace(overview=said), new.replace(overview=said, year=2023)])
+
+
 def _findings():
-    for report in (*_broken(), *_misread()):
-        result = govinfo.check(report)
+    results = [govinfo.check(report) for report in (*_broken(), *_misread())]
+    for result in (*results, *(reconcile(book) for book in _bound())):
         yield from (*result.findings, *result.undetermined)
 
 
@@ -359,7 +402,14 @@ FINDINGS = list({(finding.rule, finding.template): finding for finding in _findi
 
 def test_findings_of_every_rule():
     """The findings below are of every rule of the library."""
-    assert {rule.id for rule in RULES} == {finding.rule for finding in FINDINGS}
+    assert {rule.id for rule in (*RULES, *BONDS)} == {finding.rule for finding in FINDINGS}
+
+
+def test_findings_of_every_message_about_bound_reports():
+    """And of every message that `govinfo.reconciliation` has."""
+    own = [text for text in _templates(SOURCE / "reconciliation.py") if "{place}" in text or "{reports}" in text]
+    assert len(own) >= 5
+    assert set(own) <= {finding.template for finding in FINDINGS}
 
 
 @pytest.mark.parametrize("finding", FINDINGS, ids=lambda finding: f"{finding.rule} {finding.template[:40]}")

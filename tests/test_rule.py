@@ -17,6 +17,7 @@ from govinfo.finding import Authority, Severity, Source, Verdict
 from govinfo.form import Applicants, Results
 from govinfo.report import Report
 from govinfo.rule import (
+    Bond,
     CellRule,
     Comparison,
     DocumentRule,
@@ -24,6 +25,7 @@ from govinfo.rule import (
     Relation,
     Remark,
     Rule,
+    SequelRule,
     Sum,
     Whole,
     at_least,
@@ -32,12 +34,13 @@ from govinfo.rule import (
     remark,
     rule,
 )
-from govinfo.rules import RULES
+from govinfo.rules import BONDS, RULES
 
 
 KNOWN = {"english": "A rule.", "severity": "hint", "authority": "practice", "cites": "某通知"}
 A, B, C = CELLS.disputes.reconsideration.cells()[:3]
-STATED = [rule for rule in RULES if rule.function is not None]
+ALL = (*RULES, *BONDS)
+STATED = [rule for rule in ALL if rule.function is not None]
 READ = [rule for rule in RULES if rule.function is None]
 
 
@@ -56,6 +59,17 @@ def remarks(report: Report) -> Iterator[Remark]:
     yield remark("{year}", year=report.year)
 
 
+def binds(earlier: Results[Sum], later: Results[Sum]) -> Iterator[Comparison[Sum]]:
+    """本年总计不少于上年尚未审结。"""
+    yield at_least(later.total, earlier.pending)
+
+
+def follows(earlier: Report, later: Report) -> Iterator[Remark]:
+    """两年的报告不同。"""
+    if earlier == later:
+        yield remark("{year}", year=later.year)
+
+
 # The decorator
 
 
@@ -65,10 +79,16 @@ def remarks(report: Report) -> Iterator[Remark]:
         (compares, Relation, "结果维持不多于总计。"),
         (limits, CellRule, "数量为整数。"),
         (remarks, DocumentRule, "报告有年份。"),
+        (binds, Bond, "本年总计不少于上年尚未审结。"),
+        (follows, SequelRule, "两年的报告不同。"),
     ],
 )
 def test_the_annotation_of_the_argument_says_which_kind_of_rule_it_is(function, kind, sentence):
-    """A part of the form makes a relation, a cell a cell rule, a report a document rule; its docstring states it."""
+    """
+    A part of the form makes a relation, a cell a cell rule, a report a document rule; two of a kind what binds reports.
+
+    Its docstring states it.
+    """
     made = rule("X-RULE", **KNOWN)(function)
     assert kind is type(made)
     assert ("X-RULE", sentence, function) == (made.id, made.sentence, made.function)
@@ -79,6 +99,14 @@ def test_the_annotation_of_the_argument_says_which_kind_of_rule_it_is(function, 
 def test_a_relation_knows_the_part_that_it_is_about():
     """`on` is the class of the annotation."""
     assert Results is rule("X-RULE", **KNOWN)(compares).on
+
+
+def test_a_bond_knows_what_it_binds():
+    """The part that it is about, years by default or levels, and whether it holds from one edition to the other."""
+    years = rule("X-RULE", **KNOWN)(binds)
+    assert (Results, "years", False) == (years.on, years.across, years.crosses_editions)
+    levels = rule("X-RULE", **KNOWN, across="levels", crosses_editions=True)(binds)
+    assert (Results, "levels", True) == (levels.on, levels.across, levels.crosses_editions)
 
 
 def test_editions_and_caution_can_be_given():
@@ -122,6 +150,26 @@ def wrong_generic(rows: list[Sum]) -> Whole:
     return Whole(len(rows))
 
 
+def two_cells(earlier: Cell, later: Cell) -> Whole:
+    """单元格不能有两个。"""
+    return Whole(earlier.index - later.index)
+
+
+def unlike(earlier: Results[Sum], later: Applicants[Sum]) -> Iterator[Comparison[Sum]]:
+    """两个参数不同类。"""
+    yield equal(earlier.total, later.total)
+
+
+def half_annotated(earlier: Report, later) -> Iterator[Remark]:
+    """只注解了一个参数。"""
+    yield remark("{year}", year=earlier.year, later=later)
+
+
+def three(one: Results[Sum], two: Results[Sum], other: Results[Sum]) -> Iterator[Comparison[Sum]]:
+    """参数太多。"""
+    yield equal(one.total + two.total, other.total)
+
+
 def bare_node(results: Results) -> Comparison[Sum]:
     """注解没有说明格中为何物。"""
     return equal(results.total, 0)
@@ -136,6 +184,10 @@ def bare_node(results: Results) -> Comparison[Sum]:
         (wrong_annotation, "annotated"),
         (wrong_generic, "annotated"),
         (bare_node, "annotated"),
+        (two_cells, "annotated"),
+        (unlike, "annotated"),
+        (half_annotated, "annotated"),
+        (three, "annotated"),
     ],
 )
 def test_a_function_that_is_no_rule_is_refused(function, says):
@@ -240,15 +292,15 @@ def test_a_reading_rule_makes_findings():
 
 def test_ids_are_unique():
     """No two rules have the same id."""
-    ids = [rule.id for rule in RULES]
+    ids = [rule.id for rule in ALL]
     assert sorted(set(ids)) == sorted(ids)
 
 
-@pytest.mark.parametrize("official", RULES, ids=lambda official: official.id)
+@pytest.mark.parametrize("official", ALL, ids=lambda official: official.id)
 def test_every_rule_says_what_it_is(official):
     """An id of its section, a Chinese sentence, an English one, an authority and an edition that it serves."""
     assert isinstance(official, Rule)
-    assert re.fullmatch(r"(R|T2|T3|T4|N|S)-[A-Z]+(-[A-Z]+)*", official.id)
+    assert re.fullmatch(r"(R|T2|T3|T4|N|S|Y|H)-[A-Z]+(-[A-Z]+)*", official.id)
     assert re.fullmatch(r"[^\n]*[\u4e00-\u9fff][^\n]*。", official.sentence)
     assert re.fullmatch(r"[A-Z][^\n\u4e00-\u9fff]*(（|\(规章\))?[^\n]*\.", official.english)
     assert set(official.editions) <= set(Edition)
@@ -262,6 +314,15 @@ def test_every_stated_rule_has_a_source_and_a_file_of_tests(official):
     assert official.authority is not Authority.READING
     file = Path(__file__).parent / "rules" / f"test_{official.id.lower().replace('-', '_')}.py"
     assert f"{official.id}: {official.sentence}" == file.read_text("utf-8").splitlines()[1]
+
+
+@pytest.mark.parametrize("official", BONDS, ids=lambda official: official.id)
+def test_rules_about_bound_reports_are_named_by_what_binds_them(official):
+    """`Y-` over the years, `H-` over levels; `S-` is of documents, of which one may follow another."""
+    assert isinstance(official, Bond | SequelRule)
+    due = {"years": "Y", "levels": "H"}[official.across] if isinstance(official, Bond) else "S"
+    assert official.id.startswith(f"{due}-")
+    assert not isinstance(official, Bond) or official.crosses_editions == (official.id == "Y-CARRIED")
 
 
 @pytest.mark.parametrize("reading", READ, ids=lambda reading: reading.id)

@@ -2,6 +2,7 @@
 The strategies that ship with the library: what they draw, what it shrinks to, and what they refuse.
 """
 
+import itertools
 import subprocess
 import sys
 
@@ -16,11 +17,23 @@ from govinfo.check import check
 from govinfo.editions import Edition
 from govinfo.finding import Severity
 from govinfo.form import Form
-from govinfo.organ import Organ
+from govinfo.ledger import ledger
+from govinfo.organ import Kind, Level, Organ, kind_of
+from govinfo.reconciliation import reconcile
 from govinfo.report import Period, Report
 from govinfo.rule import CellRule, Remark, rule
-from govinfo.rules import RULES
-from govinfo.strategies import LARGEST, forms, lines, organs, reports, violating, with_blanks
+from govinfo.rules import BONDS, RULES
+from govinfo.strategies import (
+    LARGEST,
+    forms,
+    hierarchies,
+    histories,
+    lines,
+    organs,
+    reports,
+    violating,
+    with_blanks,
+)
 
 
 STATED = [rule for rule in RULES if rule.function is not None]
@@ -225,6 +238,141 @@ def test_violating_a_cell_rule_takes_a_cell_that_has_a_least_figure():
     report = simplest(violating(count, edition=2019))
     ((cell, figure),) = figures(report).items()
     assert ("count", -1) == (cell.holds, figure)
+
+
+# Years
+
+
+def over_years(history):
+    """What the bonds say of years."""
+    return reconcile(ledger(history), BONDS)
+
+
+@given(history=histories())
+def test_histories_keep_every_rule_and_every_bond(history):
+    """Each report is in order by itself, and nothing is wrong or open between them: 17, 7 or 12 bonds hold a year."""
+    result = over_years(history)
+    assert ((), ()) == (result.findings, result.undetermined)
+    pairs = itertools.pairwise(history)
+    due = {(2019, 2019): 17, (2019, 2021): 7, (2021, 2021): 12}
+    assert sum(due[one.applications.edition, other.applications.edition] for one, other in pairs) == result.held
+    assert () == tuple(finding for report in history for finding in check(report, RULES))
+
+
+@given(history=histories(prose=False))
+def test_histories_are_of_one_organ_on_years_that_follow_each_other(history):
+    """Two to four reports, each on the form of its year."""
+    years = [report.year for report in history]
+    assert list(range(years[0], years[0] + len(history))) == years
+    assert 2 <= len(history) <= 4
+    assert 1 == len({report.organ for report in history})
+    assert [official(Edition.of_year(year)) for year in years] == [report.editions for report in history]
+
+
+@given(data=st.data(), first=st.integers(2019, 2030), years=st.integers(1, 5))
+def test_histories_of_given_years(data, first, years):
+    """The first year and the number of years can be asked for; one year is a report like any other."""
+    history = data.draw(histories(first=first, years=years, prose=False))
+    assert list(range(first, first + years)) == [report.year for report in history]
+    assert () == over_years(history).findings
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        lambda history: len({report.editions for report in history}) == 2,
+        lambda history: len(history) == 4,
+        lambda history: history[1].applications.brought_forward.total > 0,
+        lambda history: 0 < history[-1].disputes.reconsideration.pending < history[-2].disputes.reconsideration.pending,
+        lambda history: (history[-1].disclosure.documents.normative.repealed or 0) > 0,
+        lambda history: (history[1].disclosure.services.licences.items_last_year or 0) > 0,
+    ],
+)
+def test_histories_are_of_all_kinds(condition):
+    """They cross editions, leave requests and cases over, repeal what was in force and begin with items."""
+    assert condition(one(histories(prose=False), condition))
+
+
+def test_histories_shrink_to_two_years_of_zeros():
+    """The simplest history is that of the first two years, with no figure but zero."""
+    history = simplest(histories())
+    assert [(2019, {}), (2020, {})] == [(report.year, figures(report)) for report in history]
+
+
+@given(history=histories(blanks=True, prose=False))
+def test_histories_with_blanks_have_no_findings(history):
+    """A blank never makes a finding."""
+    assert () == over_years(history).findings
+    assert () == tuple(finding for report in history for finding in check(report, RULES))
+
+
+# Levels
+
+
+def over_levels(family):
+    """What the bonds say of a government and its parts."""
+    whole, *parts = family
+    return reconcile(ledger(family, {whole.organ.name: [part.organ.name for part in parts]}), BONDS)
+
+
+@EITHER
+@given(data=st.data())
+def test_hierarchies_keep_every_rule_and_every_bond(edition, data):
+    """Each report is in order by itself, and the government has what its parts have."""
+    family = data.draw(hierarchies(edition=edition))
+    result = over_levels(family)
+    assert ((), (), {2019: 186, 2021: 200}[edition]) == (result.findings, result.undetermined, result.held)
+    assert () == tuple(finding for report in family for finding in check(report, RULES))
+
+
+@given(family=hierarchies(prose=False))
+def test_hierarchies_are_a_government_and_its_parts(family):
+    """A city and two to four organs of other names, all on the same form and year."""
+    whole, *parts = family
+    assert (Level.CITY, Kind.GOVERNMENT) == (whole.organ.level, kind_of(whole.organ))
+    assert 2 <= len(parts) <= 4
+    assert len(family) == len({report.organ.name for report in family})
+    assert 1 == len({(report.year, report.editions) for report in family})
+
+
+@given(family=hierarchies(parts=3, prose=False))
+def test_hierarchies_have_the_parts_that_are_asked_for(family):
+    """Three, and all figures but those of documents are their sums."""
+    whole, *parts = family
+    assert 3 == len(parts)
+    for cell, figure in whole.figures():
+        if cell.block != "disclosure.documents":
+            assert sum(part[cell] for part in parts) == figure
+
+
+@pytest.mark.parametrize("edition", [2019, 2021])
+@pytest.mark.parametrize("kind", ["government_rules", "normative"])
+def test_documents_issued_jointly_may_count_once(edition, kind):
+    """The government has fewer documents than its parts together."""
+    cell = (
+        CELLS.disclosure.documents[Cell(f"disclosure.documents.{kind}.{'made' if edition == 2019 else 'issued'}")]
+        if False
+        else Cell(f"disclosure.documents.{kind}.{'made' if edition == 2019 else 'issued'}")
+    )
+
+    def fewer(family):
+        whole, *parts = family
+        return whole[cell] < sum(part[cell] for part in parts)
+
+    assert fewer(one(hierarchies(edition=edition, prose=False), fewer))
+
+
+def test_hierarchies_shrink_to_two_parts_of_zeros():
+    """The simplest is on the first edition and has no figure but zero."""
+    family = simplest(hierarchies())
+    assert [(2019, {})] * 3 == [(report.year, figures(report)) for report in family]
+
+
+@given(family=hierarchies(blanks=True, prose=False))
+def test_hierarchies_with_blanks_have_no_findings(family):
+    """A blank never makes a finding."""
+    assert () == over_levels(family).findings
+    assert () == tuple(finding for report in family for finding in check(report, RULES))
 
 
 # Forms, organs, lines

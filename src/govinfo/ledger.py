@@ -85,7 +85,7 @@ class Ledger:
 
 
 _NAMELESS = template("A report without the name of its organ or its year has no place in a ledger: {name}.")
-_TWICE = template("There are two different reports of the same organ on the same year: {name}.")
+_TWICE = template("There are two different reports of the same organ on the same year: {report}.")
 _CIRCLE = template("An organ cannot be a part of itself: {name}.")
 _PART_TWICE = template("A part is named twice: {name}.")
 
@@ -109,7 +109,7 @@ def ledger(reports: Iterable[Report], parts: Mapping[str, Iterable[str]] | None 
     for report in reports:
         key = key_of(report)
         if found.setdefault(key, report) != report:
-            raise NotForLedger(_TWICE, name=str(key))
+            raise NotForLedger(_TWICE, report=str(key))
     place = {organ: number for number, organ in enumerate(dict.fromkeys(key.organ for key in found))}
     ordered = sorted(found, key=lambda key: (place[key.organ], key.year))
     return Ledger({key: found[key] for key in ordered}, _checked_parts(parts or {}))

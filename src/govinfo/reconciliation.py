@@ -8,8 +8,8 @@ is found all the same.
 import functools
 import itertools
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -21,7 +21,7 @@ from .check import BLANK, LESS, NOT_EQUAL, Result, installed_bonds, remarked
 from .circulation import Circulation, Range, violated_cut
 from .completion import number, ranges_in_network
 from .finding import Finding, Severity, Side, Term, Verdict
-from .graph import Equation, build
+from .graph import Equation, Network, build
 from .language import template
 from .ledger import Key, Ledger
 from .network import equations_of, least_of
@@ -29,7 +29,10 @@ from .rule import Bond, Rule, SequelRule, Sum
 from .rules import RULES
 
 
+K = TypeVar("K", bound=Hashable)
+
 _WHATEVER: Final = template("{place}: {left} and {right} do not agree, whatever is filled in where there are blanks.")
+_NO_COUNT: Final = template("{place}: cannot be checked, because a figure is not a whole number.")
 _MISSING: Final = template("Cannot be checked, because reports are missing: {reports}.")
 _WHATEVER_MISSING: Final = template(
     "{place}: {left} and {right} do not agree, whatever stands in the reports that are missing: {reports}."
@@ -87,13 +90,13 @@ class _Bound:
     def years(self, organ: str) -> Iterator[Finding | None]:
         """The years of an organ, each against the one before; and all of them together, if each pair may agree."""
         keys = [Key(organ, year) for year in self.ledger.years(organ)]
+        yield from self._missing("years", [key for key in keys if key not in self.reports])
         is_wrong = False
         for earlier, later in itertools.pairwise(keys):
-            if missing := [key for key in (earlier, later) if key not in self.reports]:
-                yield from self._missing("years", missing)
+            if not {earlier, later} <= self.reports.keys():
                 continue
             for finding in self._places(((earlier,), (later,)), "years"):
-                is_wrong = is_wrong or (finding is not None and finding.verdict is Verdict.VIOLATED)
+                is_wrong = is_wrong or _is_error(finding)
                 yield finding
             for rule in self.sequels:
                 pair = self.reports[earlier], self.reports[later]
@@ -105,16 +108,17 @@ class _Bound:
     def levels(self, whole: Key, parts: tuple[Key, ...]) -> Iterator[Finding | None]:
         """A government against its parts."""
         missing = [part for part in parts if part not in self.reports]
-        if missing:
-            yield from self._missing("levels", missing)
+        yield from self._missing("levels", missing)
         for finding in self._places(((whole,), parts), "levels"):
             if finding is None or finding.verdict is Verdict.VIOLATED or not missing:
                 yield finding
 
     def _missing(self, across: str, missing: Sequence[Key]) -> Iterator[Finding]:
         """That reports are missing: once, by the first rule that would have asked for them."""
-        for rule in [rule for rule in self.bonds if rule.across == across][:1]:
-            names = tuple(map(str, missing))
+        asked: list[Rule] = [rule for rule in self.bonds if rule.across == across]
+        asked += self.sequels if across == "years" else ()
+        names = tuple(map(str, missing))
+        for rule in asked[:1] if missing else ():
             yield _finding(rule, _MISSING, Verdict.UNDETERMINED, reports=names, fields={"reports": names})
 
     def _places(self, names: _Names, across: str) -> Iterator[Finding | None]:
@@ -165,7 +169,7 @@ class _Bound:
         missing = tuple(str(key) for keys in names for key in keys if key not in self.reports)
         text = NOT_EQUAL if identity.sense == "=" else LESS
         if verdict is Verdict.UNDETERMINED:
-            text = BLANK
+            text = BLANK if any(term.figure is None for side in (left, right) for term in side.terms) else _NO_COUNT
         elif missing:
             text = _WHATEVER_MISSING
         elif left.total is None or right.total is None:
@@ -206,20 +210,22 @@ class _Bound:
         figures = {(key, cell): number(figure) for key in there for cell, figure in self.reports[key].figures()}
         editions = {key: self.reports[key].editions for key in there}
         least = {(key, cell): low for key, form in editions.items() for cell, low in least_of(form).items()}
-        bonds = carried_on(self.ledger, there, self.bonds)
-        known = build([*equations_of(editions, RULES), *bonds], least.get)
-        stands = [figures[key] for key in known.arcs]
-        excess = known.excess(stands)
-        for part, arcs in enumerate(known.inside):
-            blank = [arc for arc in arcs if stands[arc] is None]
-            if blank and not Circulation(known, part, excess, blank).is_feasible:
-                yield from self._broken(known.equations(violated_cut(known, part, excess, blank) or ()))
+        alone = equations_of(editions, RULES)
+        known = build([*alone, *carried_on(self.ledger, there, self.bonds)], least.get)
+        for part in _contradictory(known, figures):
+            # What contradicts itself in one report does not agree with other years either, and that says nothing new.
+            by_itself = build(alone, least.get)
+            of_one = {
+                by_itself.arcs[arc] for one in _contradictory(by_itself, figures) for arc in by_itself.inside[one]
+            }
+            if of_one.isdisjoint(known.arcs[arc] for arc in known.inside[part]):
+                yield from self._broken(known.equations(_cut(known, part, figures)))
 
     def _broken(self, cut: Iterable[Equation[Any]]) -> Iterator[Finding]:
-        """A finding on relations that cannot all hold, if bonds are among them: of a report by itself others speak."""
+        """A finding on relations that cannot all hold; bonds are among them, as each report by itself may hold."""
         keys = [key for equation in cut if equation.identity is None for key, _ in equation.terms]
-        for rule in [rule for rule in self.bonds if rule.severity is Severity.ERROR and keys][:1]:
-            names = tuple(dict.fromkeys(str(key) for key, _ in keys))
+        names = tuple(dict.fromkeys(str(key) for key, _ in keys))
+        for rule in [rule for rule in self.bonds if rule.across == "years" and rule.severity is Severity.ERROR][:1]:
             yield _finding(
                 rule,
                 _CHAIN,
@@ -230,6 +236,26 @@ class _Bound:
                 reports=names,
                 fields={"reports": names},
             )
+
+
+def _is_error(finding: Finding | None) -> bool:
+    return finding is not None and finding.verdict is Verdict.VIOLATED and finding.severity is Severity.ERROR
+
+
+def _contradictory(known: Network[K], figures: Mapping[K, int | None]) -> Iterator[int]:
+    """The parts of a network in which no figures in the blanks will do."""
+    stands = [figures[key] for key in known.arcs]
+    excess = known.excess(stands)
+    for part, arcs in enumerate(known.inside):
+        if not Circulation(known, part, excess, [arc for arc in arcs if stands[arc] is None]).is_feasible:
+            yield part
+
+
+def _cut(known: Network[K], part: int, figures: Mapping[K, int | None]) -> tuple[int, ...]:
+    """Nodes of such a part whose equations cannot hold together."""
+    stands = [figures[key] for key in known.arcs]
+    blank = [arc for arc in known.inside[part] if stands[arc] is None]
+    return violated_cut(known, part, known.excess(stands), blank) or ()
 
 
 def _difference(identity: BoundIdentity, figures: Sequence[Sequence[int | None]]) -> Range | None:

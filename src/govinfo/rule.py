@@ -347,19 +347,18 @@ class rule:  # noqa: N801  it is used as a decorator
         }
         known |= {"sentence": sentence, "function": function}
         hints = typing.get_type_hints(function)
-        arguments = [hints[name] for name in inspect.signature(function).parameters if name in hints]
-        argument = arguments[0] if arguments else None
+        arguments = [hints.get(name) for name in inspect.signature(function).parameters]
+        argument = arguments[0] if len(set(arguments)) == 1 else None
         on = get_origin(argument)
-        if isinstance(on, type) and issubclass(on, Node):
-            if len(arguments) == 1:
-                return Relation(on=on, **known)
+        if isinstance(on, type) and issubclass(on, Node) and len(arguments) == 1:
+            return Relation(on=on, **known)
+        if isinstance(on, type) and issubclass(on, Node) and len(arguments) == 2:
             return Bond(on=on, across=self.across, crosses_editions=self.crosses_editions, **known)
-        if arguments == [Report, Report]:
-            return SequelRule(**known)
-        kinds: dict[Any, type[Rule]] = {Cell: CellRule, Report: DocumentRule}
-        if argument in kinds:
-            return kinds[argument](**known)
+        kinds: dict[Any, type[Rule]] = {(Cell, 1): CellRule, (Report, 1): DocumentRule, (Report, 2): SequelRule}
+        if (argument, len(arguments)) in kinds:
+            return kinds[argument, len(arguments)](**known)
         message = (
-            f"the argument of rule {self.id} must be annotated: a part of the form such as Results[Sum], Cell or Report"
+            f"the argument of rule {self.id} must be annotated: a part of the form such as Results[Sum], Cell or "
+            "Report; or two arguments that are annotated alike"
         )
         raise TypeError(message)

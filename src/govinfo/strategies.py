@@ -36,6 +36,9 @@ _LETTERS: Final = (
     "区镇县市局委政府信息公开工作规范制度全年共办理回复群众申请及时答复处理程序依法审核发布平台建设监督保障"
 )
 
+#: Letters of even and of odd years, so that no year says again what the year before has said.
+_LETTERS_OF_YEARS: Final = tuple("".join(list(dict.fromkeys(_LETTERS))[start::2]) for start in (0, 1))
+
 
 @st.composite
 def forms(draw: st.DrawFn, cells: st.SearchStrategy[T], *, edition: int | None = None) -> Form[T | None]:
@@ -75,7 +78,7 @@ def reports(
     editions = draw(_mixtures(usual)) if mixed else official(usual)
     counts = draw(_counts(editions))
     year = draw(st.integers(*_years(usual)))
-    report = draw(_documents(editions, counts, draw(organs()), year, prose=prose))
+    report = draw(_documents(editions, counts, draw(organs()), year, letters=_LETTERS * prose))
     return draw(with_blanks(report)) if blanks else report
 
 
@@ -103,7 +106,7 @@ def histories(
     for year in range(start, start + (draw(st.integers(2, 4)) if years is None else years)):
         editions = official(Edition.of_year(year) or min(Edition))
         counts = draw(_counts(editions, dict(found[-1].figures()) if found else {}))
-        found.append(draw(_documents(editions, counts, organ, year, prose=prose)))
+        found.append(draw(_documents(editions, counts, organ, year, letters=_LETTERS_OF_YEARS[year % 2] * prose)))
     return [draw(with_blanks(report)) for report in found] if blanks else found
 
 
@@ -123,8 +126,8 @@ def hierarchies(
     """
     The report of a government, and after it those of its parts on the same year, of which it is the sum.
 
-    All of them keep every rule. Of documents that parts have issued jointly the government counts some once, so that it
-    may have fewer. Shrinks to two parts whose figures are all zero. Nothing is filtered.
+    All of them keep every rule. Documents that the parts have issued jointly the government counts once, so that it may
+    have fewer. Shrinks to two parts whose figures are all zero. Nothing is filtered.
 
     Args:
         draw: given by Hypothesis.
@@ -139,26 +142,28 @@ def hierarchies(
     below = draw(st.lists(organs(), min_size=least, max_size=most, unique_by=lambda organ: organ.name))
     counts = [draw(_counts(editions)) for _ in below]
     added = [None if None in cell else sum(filter(None, cell)) for cell in zip(*counts, strict=True)]
+    for cell, jointly in draw(_issued_jointly(editions)).items():
+        for figures in (added, *counts):
+            figures[cell.index] = (figures[cell.index] or 0) + jointly
     government = Organ(f"{draw(st.text(_LETTERS, min_size=1, max_size=3))}市人民政府", Level.CITY, Kind.GOVERNMENT)
     found = [
-        draw(_documents(editions, figures, organ, year, prose=prose))
+        draw(_documents(editions, figures, organ, year, letters=_LETTERS * prose))
         for organ, figures in zip((government, *below), (added, *counts), strict=True)
     ]
-    found[0] = found[0].replace(draw(_counted_once(found[0])))
     return [draw(with_blanks(report)) for report in found] if blanks else found
 
 
 @st.composite
-def _counted_once(draw: st.DrawFn, whole: Report) -> dict[Cell, int]:
-    """The figures of a government if it counts documents once that several of its parts have issued jointly."""
-    found: dict[Cell, int] = {}
-    on_form = cells_of(whole.editions)
-    for kind in _DOCUMENTS:
-        cells = [cell for cell in kind.cells() if cell in on_form and cell is not kind.repealed]
-        figures = {cell: whole[cell] or 0 for cell in cells}
-        jointly = draw(st.integers(0, min(figures.values())))
-        found |= {cell: figure - jointly for cell, figure in figures.items()}
-    return found
+def _issued_jointly(draw: st.DrawFn, editions: tuple[Edition | None, ...]) -> dict[Cell, int]:
+    """How many documents all parts of a government have issued jointly, in each cell that counts them."""
+    on_form = cells_of(editions)
+    jointly = {kind: draw(st.integers(0, LARGEST)) for kind in _DOCUMENTS}
+    return {
+        cell: count
+        for kind, count in jointly.items()
+        for cell in kind.cells()
+        if cell in on_form and cell is not kind.repealed
+    }
 
 
 @st.composite
@@ -169,10 +174,10 @@ def _documents(
     organ: Organ,
     year: int,
     *,
-    prose: bool,
+    letters: str,
 ) -> Report:
-    """A report with these figures, and what else there is in one."""
-    words = _words() if prose else st.just(("正常开展。",))
+    """A report with these figures, and what else there is in one; prose of these letters, if any."""
+    words = _words(letters) if letters else st.just(("正常开展。",))
     return Report.filled(
         editions,
         counts,
@@ -180,7 +185,7 @@ def _documents(
         year=year,
         period=draw(st.sampled_from([None, Period.of_year(year)])),
         published=draw(_published(year)),
-        preamble=draw(words) if prose else (),
+        preamble=draw(words) if letters else (),
         overview=draw(words),
         problems=draw(words),
         other_matters=draw(words),
@@ -208,8 +213,8 @@ def _published(year: int) -> st.SearchStrategy[datetime.date | None]:
 
 
 @functools.cache
-def _words() -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(lines(), min_size=1, max_size=3).map(tuple)
+def _words(letters: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(_lines(letters), min_size=1, max_size=3).map(tuple)
 
 
 @functools.cache
@@ -227,7 +232,11 @@ def organs() -> st.SearchStrategy[Organ]:
 
 def lines() -> st.SearchStrategy[str]:
     """Lines of Chinese prose that are no heading and no row of a table; shrinks to a short one."""
-    return st.text(_LETTERS, min_size=1, max_size=30).map(lambda text: f"今年{text}。")
+    return _lines(_LETTERS)
+
+
+def _lines(letters: str) -> st.SearchStrategy[str]:
+    return st.text(letters, min_size=1, max_size=30).map(lambda text: f"今年{text}。")
 
 
 #: Cells that are sums of others, in an order in which each is worked out after its parts.
@@ -255,10 +264,16 @@ def _sums(editions: tuple[Edition | None, ...]) -> tuple[tuple[Cell, tuple[Cell,
 def _counts(
     draw: st.DrawFn, editions: tuple[Edition | None, ...], before: Mapping[Cell, int | None] | None = None
 ) -> list[int | None]:
-    """Figures for all cells in order that keep every rule, and every bond to those of the year before."""
+    """
+    Figures for all cells in order that keep every rule, and every bond to those of the year before.
+
+    Of years the tables that are small are drawn once more, since each figure there has another that follows from it.
+    """
     sums = dict(_sums(editions))
     on_form = frozenset(cells_of(editions))
     drawn = dict(draw(_figures(editions))) if _free(editions) else {}
+    if before is not None:
+        drawn |= draw(_figures(editions, ("disclosure", "disputes")))
     drawn |= _kept(drawn)
     drawn |= _following(drawn, {cell: figure or 0 for cell, figure in (before or {}).items()}, sums)
     if CELLS.applications.received.total in on_form:
@@ -283,8 +298,11 @@ def _free(editions: tuple[Edition | None, ...]) -> tuple[Cell, ...]:
 
 
 @functools.cache
-def _figures(editions: tuple[Edition | None, ...]) -> st.SearchStrategy[dict[Cell, int]]:
-    return st.dictionaries(st.sampled_from(_free(editions)), st.integers(1, LARGEST), max_size=16)
+def _figures(
+    editions: tuple[Edition | None, ...], sections: tuple[str, ...] | None = None
+) -> st.SearchStrategy[dict[Cell, int]]:
+    cells = [cell for cell in _free(editions) if sections is None or cell.section in sections]
+    return st.dictionaries(st.sampled_from(cells), st.integers(1, LARGEST), max_size=16)
 
 
 _INTAKE: Final = ("brought_forward", "received")
@@ -328,9 +346,9 @@ def _following(
     found = {old: before[left] for old, _, _, left in _INTAKES if left in before}
     for kind in _DOCUMENTS:
         if kind.in_force in before:
-            there = before[kind.in_force] + drawn.get(kind.issued, 0)
-            found[kind.repealed] = min(drawn.get(kind.repealed, 0), there)
-            found[kind.in_force] = there - found[kind.repealed]
+            left = before[kind.in_force] + drawn.get(kind.issued, 0) - drawn.get(kind.repealed, 0)
+            found[kind.issued] = drawn.get(kind.issued, 0) + max(0, -left)  # what was not there cannot be repealed
+            found[kind.in_force] = max(0, left)
         if kind.disclosed_in_total in before:
             found[kind.disclosed_in_total] = max(drawn.get(kind.disclosed_in_total, 0), before[kind.disclosed_in_total])
     found |= {
