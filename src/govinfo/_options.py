@@ -16,9 +16,11 @@ from .errors import Unusable
 from .finding import Severity
 from .language import LOCALES, template
 from .messages import named, words
+from .profile import Profile
 from .readers import read
 from .renderers import renderers
 from .report import Report
+from .waivers import Waiver, load
 
 
 @contextlib.contextmanager
@@ -41,6 +43,30 @@ def faults_in_words(file: str, locale: str) -> Iterator[None]:
 def open_report(file: str) -> Report:
     """Read a file, or standard input."""
     return read(sys.stdin.buffer if file == STANDARD else file)
+
+
+#: What decides what blocks.
+profile_option = click.option(
+    "--profile",
+    metavar="PROFILE",
+    help=template("How much the rules matter, and what blocks: filing, evaluation, research, or a file of your own."),
+)
+
+
+def loaded_profile(name: str | None, locale: str) -> Profile | None:
+    """The profile that is asked for, if one is."""
+    if name is None:
+        return None
+    with faults_in_words(name, locale):
+        return Profile.load(name)
+
+
+def loaded_waivers(file: str | None, locale: str) -> tuple[Waiver, ...]:
+    """The waivers that are asked for, if some are."""
+    if file is None:
+        return ()
+    with faults_in_words(file, locale):
+        return load(file)
 
 
 #: Text for people, or JSON for programs.

@@ -1,7 +1,8 @@
 """
 The JSON Schema of reports, worked out from the form; the package ships it as ``schemas/report-1.json``.
 
-``python -m govinfo.schema`` writes that file anew, and with ``--check`` says whether it is fresh.
+``python -m govinfo.schema`` writes this file and that of `govinfo.result_schema` anew, and with ``--check`` says
+whether they are fresh.
 """
 
 import json
@@ -13,6 +14,7 @@ from typing import Any, Final
 
 import attrs
 
+from . import result_schema
 from ._tree import Slot, places
 from .cells import BLOCKS, CELLS, SECTIONS, block_editions
 from .codec import FINDINGS, SCHEMA, VERSION
@@ -166,27 +168,33 @@ def _definitions() -> dict[str, Any]:
 
 def text() -> str:
     """The schema as the file that is shipped."""
-    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+    return _text(schema())
 
 
-def shipped() -> dict[str, Any]:
+def _text(made: dict[str, Any]) -> str:
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def shipped(file: Path = FILE) -> dict[str, Any]:
     """
-    The schema that is shipped with the package.
+    A schema that is shipped with the package, by default that of reports.
 
     >>> shipped() == schema()
     True
     """
-    found: dict[str, Any] = json.loads(resources.files(__package__).joinpath(str(FILE)).read_text("utf-8"))
+    found: dict[str, Any] = json.loads(resources.files(__package__).joinpath(str(file)).read_text("utf-8"))
     return found
 
 
 def main(arguments: list[str]) -> int:
-    """Write the file that is shipped, or check that it is fresh."""
-    file = Path(__file__).parent / FILE
+    """Write the files that are shipped, or check that they are fresh."""
+    folder = Path(__file__).parent
+    made = {folder / FILE: text(), folder / result_schema.FILE: _text(result_schema.schema())}
     if "--check" in arguments:
-        return 0 if file.exists() and file.read_text("utf-8") == text() else 1
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(text(), "utf-8")
+        return 0 if all(file.exists() and file.read_text("utf-8") == due for file, due in made.items()) else 1
+    for file, due in made.items():
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(due, "utf-8")
     return 0
 
 
