@@ -275,7 +275,9 @@ WRONG = {
     "a = 1 2": "The file is not TOML: see line 1, column 7.",
     f"a = {'[' * 9000}": DEEP,
     f"a = {'9' * 9000}": DEEP,
-    f"{'a.' * 15_000}a = 1": "The file has a line of more than 20000 characters.",
+    f"b = 1\n{'a.' * 101}a = 1": "Line 2 of the file has a key of more than 100 parts.",
+    '"a".' * 101 + "a = 1": "Line 1 of the file has a key of more than 100 parts.",
+    f'name = "a{"." * 101}\\n"': "name: must be a text of one line.",
     b"\xff": "The file is not text in UTF-8.",
     b"#" * (LARGEST + 1): "The file is larger than 100000 bytes, which no file of this kind is.",
 }

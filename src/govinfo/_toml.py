@@ -11,15 +11,17 @@ from .errors import Unusable
 from .language import template
 
 
-#: The longest line: settings are short, and a key of a hundred thousand parts is an attack.
-LONGEST: Final = 20_000
+#: The most parts of a key in one line; reading a key takes time with the square of them.
+PARTS: Final = 100
 
 _TOO_LARGE: Final = template("The file is larger than {limit} bytes, which no file of this kind is.")
 _NOT_UTF_8: Final = template("The file is not text in UTF-8.")
 _NOT_TOML: Final = template("The file is not TOML: see line {line}, column {column}.")
 _NO_PLACE: Final = template("The file cannot be read as TOML: it is nested too deep, or has a number that is too long.")
-_LONG_LINE: Final = template("The file has a line of more than {limit} characters.")
+_LONG_KEY: Final = template("Line {line} of the file has a key of more than {limit} parts.")
 
+#: Texts of one line, in which a full stop is no more than that.
+_QUOTED: Final = re.compile(r"""\"(?:[^"\\\n]|\\.)*\"|'[^'\n]*'""")
 _PLACE: Final = re.compile(r"line (\d+), column (\d+)")
 
 
@@ -51,8 +53,9 @@ def parse_toml(data: bytes, kind: type[Unusable], *, most: int, document: str | 
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise kind(_NOT_UTF_8, document=document) from None
-    if max(map(len, text.split("\n"))) > LONGEST:
-        raise kind(_LONG_LINE, document=document, limit=LONGEST)
+    for number, line in enumerate(_QUOTED.sub("", text).split("\n"), start=1):
+        if line.count(".") > PARTS:
+            raise kind(_LONG_KEY, document=document, line=number, limit=PARTS)
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError

@@ -22,6 +22,7 @@ message before it is put into words and of its fields, under the key ``says``.
 
 import datetime
 import os
+import re
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -268,7 +269,7 @@ _A_NAME: Final = template("a text")
 _A_YEAR: Final = template("a year")
 _A_DAY: Final = template("a day such as 2026-03-31, without quotation marks")
 _FIGURES: Final = template("a table of cells with whole numbers, or “blank”")
-_A_DIGEST: Final = template("a digest that begins with sha256:")
+_A_DIGEST: Final = template("a digest of sixty-four hexadecimal digits after “sha256:”")
 
 
 def _all(given: Mapping[str, Any], document: str | None) -> tuple[Waiver, ...]:
@@ -302,6 +303,9 @@ def _one(entry: Mapping[str, Any], number: int) -> Waiver:
     return Waiver(**{"year": None, **entry}, number=number)
 
 
+_DIGEST: Final = re.compile(rf"{PREFIX}[0-9a-f]{{64}}")
+
+
 def _is_figure(value: object) -> bool:
     return type(value) is int or (isinstance(value, str) and (value == BLANK or value.startswith("=")))
 
@@ -312,7 +316,7 @@ _DUE: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
     "organ": (lambda value: isinstance(value, str), _A_NAME),
     "year": (lambda value: type(value) is int and value in YEARS, _A_YEAR),
     "figures": (lambda value: isinstance(value, dict) and all(map(_is_figure, value.values())), _FIGURES),
-    "says": (lambda value: isinstance(value, str) and value.startswith(PREFIX), _A_DIGEST),
+    "says": (lambda value: isinstance(value, str) and bool(_DIGEST.fullmatch(value)), _A_DIGEST),
     "reason": (lambda value: isinstance(value, str) and bool(clean(value)), _A_TEXT),
     "author": (lambda value: isinstance(value, str) and bool(clean(value)), _A_TEXT),
     "expires": (lambda value: type(value) is datetime.date, _A_DAY),
