@@ -17,15 +17,17 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator, Draft202012Validator
 from judging import HARD, TODAY, judged_reports, waived
 
-from govinfo import RULES, Report, check, result_schema, schema
+from govinfo import CELLS, RULES, Report, check, result_schema, schema
 from govinfo.check import Result
 from govinfo.digest import Digest
 from govinfo.errors import UnknownFormat
 from govinfo.finding import Authority, Basis, Finding, Severity, Source, Verdict
 from govinfo.language import CHINESE, ENGLISH
+from govinfo.ledger import ledger
 from govinfo.outputs import FORMATS, Judged, output
 from govinfo.outputs.sarif import FINGERPRINT, fingerprint, uri
 from govinfo.profile import PLAIN, Override, Profile
+from govinfo.reconciliation import reconcile
 from govinfo.rules import BONDS
 
 
@@ -453,6 +455,25 @@ def test_a_result_as_value(result):
         result.stale,
     )
     assert (one.rules, one.digest, one.fault) == (result.rules, result.digest, None)
+
+
+@pytest.mark.parametrize("locale", [CHINESE, ENGLISH])
+def test_findings_between_reports_come_through(locale):
+    """What reports of several years say of each other is written by the same functions."""
+    form = Report.blank(2021, organ="某市", year=2023)
+    zeros = form.replace({cell: 0 for cell, _ in form.figures()})
+    brought = zeros.replace({CELLS.applications.brought_forward.total: 3}, year=2024)
+    result = reconcile(ledger([zeros, brought], {}))
+    (finding,) = result.of_rule("Y-CARRIED")
+    documents = [Judged.of("某市 2023–2024", result)]
+    value = json.loads(written("sarif", documents, locale))
+    assert [] == [error.message for error in sarif_schema().iter_errors(value)]
+    said = [each["message"]["text"] for each in value["runs"][0]["results"]]
+    assert finding.message(locale) in said
+    assert finding.message(locale) in [message for _, _, message in commands(written("github", documents, locale))]
+    assert finding.message(locale) in written("junit", documents, locale)
+    other = attrs.evolve(finding, reports=("某县 2024",))
+    assert fingerprint(finding) != fingerprint(other)
 
 
 def test_a_blank_report_is_open():

@@ -272,7 +272,7 @@ WRONG = {
     entry(author="1"): f"Entry 2: author must be {A_TEXT}.",
     entry(expires='"2026-01-01"'): "Entry 2: expires must be a day such as 2026-03-31, without quotation marks.",
     entry(expires="2026-01-01T00:00:00"): "Entry 2: expires must be a day such as 2026-03-31, without quotation marks.",
-    entry(says='"md5:0"'): "Entry 2: says must be a digest of sixty-four hexadecimal digits after “sha256:”.",
+    entry(says='"md5:0"'): "Entry 2: says must be a digest as govinfo waive writes it.",
     entry(figures="1"): "Entry 2: figures must be a table of cells with whole numbers, or “blank”.",
     entry(figures="{ x = 1.0 }"): "Entry 2: figures must be a table of cells with whole numbers, or “blank”.",
     entry(figures='{ x = "0" }'): "Entry 2: figures must be a table of cells with whole numbers, or “blank”.",

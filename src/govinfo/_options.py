@@ -4,9 +4,11 @@ What the commands share: their options, reading a file, and saying in words what
 
 import contextlib
 import json
+import shutil
 import sys
+import tempfile
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import click
@@ -113,6 +115,21 @@ to_format = click.option(
     help=template("Format to write."),
 )
 out_file = click.option("-o", "--out", metavar="OUT", help=template("File to write; by default standard output."))
+
+
+#: How much of an output is held in memory; the rest waits in a temporary file.
+IN_MEMORY: Final = 4_000_000
+
+
+def print_pieces(pieces: Iterable[str]) -> None:
+    """Print an output in UTF-8 when it is complete, so that nobody takes a part of it for the whole."""
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as file:
+        for piece in pieces:
+            file.write(piece.encode())
+        file.seek(0)
+        sys.stdout.flush()
+        shutil.copyfileobj(file, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
 
 
 def print_json(value: object, indent: int | None = 2) -> None:

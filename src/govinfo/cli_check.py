@@ -6,9 +6,7 @@ import contextlib
 import datetime
 import functools
 import json
-import shutil
 import sys
-import tempfile
 
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
@@ -16,21 +14,17 @@ from typing import Any, Final
 import attrs
 import click
 
-from ._checked import UNDETERMINED, Checked, Tally, check_file, lines_of
+from ._checked import Checked, Tally, check_file, lines_of
 from ._find import find
-from ._options import print_json
+from ._options import print_json, print_pieces
 from .check import installed_rules
 from .files import check_found
-from .finding import Severity
 from .language import sentence, template
 from .messages import words
 from .outputs import FORMATS, Judged, output
-from .profile import PLAIN, Override, Profile
+from .profile import Override, Profile, gate
 from .waivers import Waiver
 
-
-#: How much of an output is held in memory; the rest waits in a temporary file.
-IN_MEMORY: Final = 4_000_000
 
 _PROFILE: Final = template("Profile {name}: {description}")
 _OVERRIDE: Final = template("{rule}: {phrase_before} becomes {phrase_after}")
@@ -55,12 +49,7 @@ class Asked:
     @property
     def gate(self) -> Profile:
         """What blocks: what is asked for wins over the profile."""
-        profile = self.profile or PLAIN
-        if self.fail_on is None:
-            return profile
-        if self.fail_on == UNDETERMINED:
-            return attrs.evolve(profile, fail_on=Severity.HINT, undetermined_blocks=True, may_be_undetermined=())
-        return attrs.evolve(profile, fail_on=self.fail_on, undetermined_blocks=False)
+        return gate(self.profile, self.fail_on)
 
     @property
     def overrides(self) -> tuple[Override, ...]:
@@ -134,16 +123,10 @@ def _print(asked: Asked, all_checked: Iterator[Checked], tally: Tally, files: in
 
 
 def _print_output(asked: Asked, all_checked: Iterator[Checked]) -> None:
-    """Print the output when it is complete, so that nobody takes a part of it for the whole."""
+    """Print the output of a format for other programs."""
     judged = (checked.judged or Judged(name=checked.file, fault=checked.fault) for checked in all_checked)
     pieces = output(asked.format_)(judged, asked.locale, profile=asked.gate, overrides=asked.overrides)
-    with tempfile.SpooledTemporaryFile(IN_MEMORY) as file:
-        for piece in pieces:
-            file.write(piece.encode())
-        file.seek(0)
-        sys.stdout.flush()
-        shutil.copyfileobj(file, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+    print_pieces(pieces)
 
 
 def _print_text(asked: Asked, all_checked: Iterator[Checked], tally: Tally, files: int) -> None:

@@ -199,6 +199,28 @@ def _graded(finding: Finding, change: Override | None) -> Finding | None:
 PLAIN: Final = Profile()
 
 
+def gate(profile: Profile | None, fail_on: str | None) -> Profile:
+    """
+    What blocks, where somebody asks for more or less than a profile does.
+
+    Args:
+        profile: the profile, or None.
+        fail_on: a severity, or ``undetermined`` for whatever is found or left open; None leaves it to the profile.
+
+    Raises:
+        ValueError: there is no such severity.
+
+    >>> gate(Profile.load("filing"), "error").undetermined_blocks
+    False
+    """
+    chosen = profile or PLAIN
+    if fail_on is None:
+        return chosen
+    if fail_on == Verdict.UNDETERMINED:
+        return attrs.evolve(chosen, fail_on=Severity.HINT, undetermined_blocks=True, may_be_undetermined=())
+    return attrs.evolve(chosen, fail_on=fail_on, undetermined_blocks=False)
+
+
 # Reading a file.
 
 

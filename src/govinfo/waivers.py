@@ -269,7 +269,7 @@ _A_NAME: Final = template("a text")
 _A_YEAR: Final = template("a year")
 _A_DAY: Final = template("a day such as 2026-03-31, without quotation marks")
 _FIGURES: Final = template("a table of cells with whole numbers, or “blank”")
-_A_DIGEST: Final = template("a digest of sixty-four hexadecimal digits after “sha256:”")
+_A_DIGEST: Final = template("a digest as govinfo waive writes it")
 
 
 def _all(given: Mapping[str, Any], document: str | None) -> tuple[Waiver, ...]:
