@@ -56,6 +56,7 @@ def test_without_a_profile_errors_block(report):
     assert result.ok == (not result.at_least("error")) == bool(result)
     assert result.blocking == result.at_least("error")
     assert not {"profile", "overrides", "waived", "stale"} & set(result.to_dict())
+    assert pickle.loads(pickle.dumps(result)).to_dict() == result.to_dict()
 
 
 @given(judged_reports(), profiles)

@@ -150,7 +150,7 @@ class Result:
         from .digest import digest_of  # noqa: PLC0415  not every check asks for digests
 
         report, rules = self._made_of
-        return digest_of(report, rules, self.profile if self.profile is not PLAIN else None)
+        return digest_of(report, rules, self.profile if self.profile != PLAIN else None)
 
     def waive(self, report: Report, waivers: "Iterable[Waiver]", today: datetime.date) -> "Result":
         """
@@ -205,7 +205,7 @@ class Result:
             "undetermined": [finding.to_dict(locale) for finding in self.undetermined],
             "held": self.held,
         }
-        if self.profile is not PLAIN:
+        if self.profile != PLAIN:
             known |= {"profile": self.profile.name, "overrides": [one.to_dict() for one in self.overrides]}
         if self.waived or self.stale:
             known |= {
