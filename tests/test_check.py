@@ -160,7 +160,7 @@ def test_a_result_can_be_written_as_json(report, locale):
     """It is plain values, which come back as they were."""
     plain = check(report, RULES).to_dict(locale)
     assert plain == json.loads(json.dumps(plain, allow_nan=False))
-    assert ["ok", "findings", "undetermined", "held"] == list(plain)
+    assert ["ok", "findings", "undetermined", "held", "digest"] == list(plain)
 
 
 def test_the_keys_of_json_are_these(result):

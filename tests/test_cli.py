@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 
 import govinfo
 
-from govinfo import CELLS, Report, check, cli, reads, render
+from govinfo import CELLS, Report, check, cli, cli_check, reads, render
 from govinfo.cli import command_line, main
 from govinfo.files import check_file
 from govinfo.language import locale_of
@@ -199,7 +199,9 @@ def test_json_of_a_check_has_stable_keys(files, tmp_path, locale):
         expected = check(govinfo.read(path)).to_dict(locale)
         for finding in file["findings"]:
             finding.pop("explanation", None)  # which is of `explain`
-        assert list(file) == ["file", "organ", "year", "format", "ok", "findings", "undetermined", "held"], name
+        assert list(file) == ["file", "organ", "year", "format", "ok", "findings", "undetermined", "held", "digest"], (
+            name
+        )
         known = {"file": str(path), "organ": "某市", "year": 2024, "format": "json"}
         assert file == known | json.loads(json.dumps(expected))
     assert result.exit_code == 2
@@ -339,7 +341,7 @@ def test_an_interrupt_is_said(files, monkeypatch):
         yield from [check_file(str(files["nothing"]))]
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "check_found", interrupted)
+    monkeypatch.setattr(cli_check, "check_found", interrupted)
     result = run("check", files["nothing"])
     assert result.exit_code == 130
     assert result.stderr == "Interrupted; files checked: 1.\n"
@@ -352,7 +354,7 @@ def test_processes_that_cannot_be_started(files, monkeypatch):
         raise ChildProcessError
         yield
 
-    monkeypatch.setattr(cli, "check_found", none)
+    monkeypatch.setattr(cli_check, "check_found", none)
     result = run("check", files["nothing"])
     assert result.exit_code == 2
     assert "--jobs 1" in result.stderr
@@ -550,7 +552,7 @@ def test_the_name_of_an_organ_is_made_one_line():
 # --- Languages -------------------------------------------------------------------------------------------
 
 
-COMMANDS = [[], ["check"], ["explain"], ["complete"], ["render"], ["blank"], ["rules"]]
+COMMANDS = [[], ["check"], ["waive"], ["explain"], ["complete"], ["render"], ["blank"], ["rules"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -36,7 +36,19 @@ ROOT: Final = Path(__file__).parents[1]
 
 #: What takes a message, and which of its arguments that is.
 KEYWORDS: Final = dict.fromkeys(
-    ("sentence", "template", "remark", "cannot_tell", "found", "words", "UnreadableReport", "_Wrong"), (1,)
+    (
+        "sentence",
+        "template",
+        "remark",
+        "cannot_tell",
+        "found",
+        "words",
+        "UnreadableReport",
+        "UnreadableProfile",
+        "UnreadableWaivers",
+        "_Wrong",
+    ),
+    (1,),
 ) | {"Particular": (2,), "Fault": (2,)}
 
 #: Enumerations whose values are shown.

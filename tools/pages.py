@@ -33,12 +33,13 @@ from govinfo.codec import to_dict
 from govinfo.editions import Edition
 from govinfo.figures import print_figure, read_figure
 from govinfo.files import SUFFIXES
-from govinfo.finding import Status
+from govinfo.finding import Severity, Status
 from govinfo.form import Form
 from govinfo.identities import identities
 from govinfo.language import CHINESE, ENGLISH, label, sentence
 from govinfo.layout import rows_of
 from govinfo.limits import Limits
+from govinfo.profile import SHIPPED, Profile
 from govinfo.reading import READING_RULES
 from govinfo.rule import CellRule, Relation, Rule
 from govinfo.schema import schema
@@ -49,6 +50,16 @@ ROOT: Final = Path(__file__).parents[1]
 
 #: The languages in which commands are run: that of most pages, and that of pages in Chinese.
 LANGUAGES: Final = {ENGLISH: "en_US.UTF-8", CHINESE: "zh_CN.UTF-8"}
+
+#: How a finding is waived, and what stands in the file then.
+WAIVING: Final = (
+    (
+        "govinfo waive examples/jinhai-2020.txt -o waivers.toml "
+        "--rule S-MIXTURE --reason 按模板填报 --author 王某 --expires 2099-12-31"
+    ),
+    """python -c "print(open('waivers.toml', encoding='utf-8').read(), end='')\"""",
+    "govinfo check --baseline waivers.toml examples/jinhai-2020.txt",
+)
 
 #: Stands for lines of output that a page leaves out.
 LEFT_OUT: Final = "..."
@@ -132,6 +143,18 @@ def helps(locale: str) -> str:
     who = "" if locale == ENGLISH else f"LANG={LANGUAGES[locale]} "
     commands = ["--help", *(f"{name} --help" for name in _COMMANDS)]
     return "\n".join(console(f"{who}govinfo {command}") for command in commands)
+
+
+def profiles() -> str:
+    """The profiles that come with the library."""
+    rows = []
+    for name in SHIPPED:
+        profile = Profile.load(name)
+        changed = [f"{o.rule}: {o.before} → {o.to_dict()['to']}" for o in profile.overrides(govinfo.RULES)]
+        blocks = f"{profile.fail_on} or worse" if profile.fail_on is not Severity.ERROR else "errors"
+        blocks += "; what is undetermined" if profile.undetermined_blocks else ""
+        rows.append((f"`{name}`", profile.describe(ENGLISH), blocks, "; ".join(changed)))
+    return table(["profile", "for whom", "what blocks", "what it changes"], rows)
 
 
 # Tables.

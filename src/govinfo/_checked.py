@@ -2,10 +2,12 @@
 One file that was checked, in words and counts, as it goes from one process to another; and the sum of many.
 """
 
+import datetime
+import functools
 import sys
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -13,11 +15,14 @@ import attrs
 from .check import Result, check, installed_rules
 from .diagnosis import Diagnosis, explain
 from .errors import UnreadableReport
-from .finding import Finding, Severity
+from .finding import Finding, Severity, Verdict
 from .language import CHINESE, locale_of, sentence, template
 from .messages import named, words
+from .outputs import Judged
+from .profile import Profile
 from .readers import read
 from .report import Report
+from .waivers import Waiver
 
 
 A = TypeVar("A")
@@ -55,6 +60,7 @@ class Said:
         sentence: what the rule asks for.
         message: the finding.
         explanation: what explains it, if just one thing does.
+        waiver: who answers for it, if somebody does.
     """
 
     rule: str
@@ -63,9 +69,12 @@ class Said:
     sentence: str
     message: str
     explanation: str | None = None
+    waiver: str | None = None
 
     @classmethod
-    def of(cls, finding: Finding, locale: str, diagnosis: Diagnosis | None = None) -> "Said":
+    def of(
+        cls, finding: Finding, locale: str, diagnosis: Diagnosis | None = None, waiver: Waiver | None = None
+    ) -> "Said":
         """The words of a finding."""
         only = diagnosis.only(finding) if diagnosis else None
         return cls(
@@ -75,6 +84,7 @@ class Said:
             sentence=finding.basis.sentence if locale == CHINESE else finding.basis.english,
             message=finding.message(locale),
             explanation=only.message(locale) if only else None,
+            waiver=waiver.message(locale) if waiver else None,
         )
 
 
@@ -92,11 +102,15 @@ class Checked:
         year: the year reported on, or None.
         findings: what is violated.
         undetermined: what cannot be told, in words, if it was asked for.
+        waived: what somebody answers for.
+        stale: what is to be said of waivers that hide nothing.
+        ok: whether nothing blocks.
         held: how many relations hold.
         violated: how many do not.
         blank: how many blanks leave open.
         open: how many findings are undetermined, whether they were asked for or not.
         values: all of it as plain values for JSON, if it was asked for.
+        judged: all of it as values, if it was asked for.
     """
 
     file: str
@@ -107,11 +121,15 @@ class Checked:
     year: int | None = None
     findings: tuple[Said, ...] = ()
     undetermined: tuple[Said, ...] = ()
+    waived: tuple[Said, ...] = ()
+    stale: tuple[str, ...] = ()
+    ok: bool = False
     held: int = 0
     violated: int = 0
     blank: int = 0
     open: int = 0
     values: Mapping[str, Any] | None = None
+    judged: Judged | None = None
 
     @property
     def is_read(self) -> bool:
@@ -166,11 +184,26 @@ def of_file(file: str, function: Callable[[Report], A], *, locale: str = CHINESE
         return unreadable(file, _OUR_FAULT, {"error": f"{type(error).__name__}: {error}".removesuffix(": ")}, locale)
 
 
-def _checked(report: Report) -> tuple[Report, Result]:
-    return report, check(report)
+def _checked(
+    report: Report, *, profile: Profile | None, waivers: Sequence[Waiver], today: datetime.date | None
+) -> tuple[Report, Result]:
+    result = check(report, profile=profile)
+    if waivers:
+        result = result.waive(report, waivers, today or datetime.date.today())  # noqa: DTZ011  the day of the user
+    return report, result
 
 
-def check_file(file: str, *, locale: str = CHINESE, undetermined: bool = False, whole: bool = False) -> Checked:
+def check_file(
+    file: str,
+    *,
+    locale: str = CHINESE,
+    undetermined: bool = False,
+    whole: bool = False,
+    judged: bool = False,
+    profile: Profile | None = None,
+    waivers: Sequence[Waiver] = (),
+    today: datetime.date | None = None,
+) -> Checked:
     """
     Read and check one file; whatever is wrong with it becomes words.
 
@@ -179,17 +212,23 @@ def check_file(file: str, *, locale: str = CHINESE, undetermined: bool = False, 
         locale: language of the words.
         undetermined: whether to say what is undetermined as well.
         whole: whether to give all of it as plain values, too.
+        judged: whether to give all of it as values for `govinfo.outputs`, too.
+        profile: how much the rules matter, and what blocks.
+        waivers: what somebody answers for.
+        today: the day on which waivers must not be over; by default that of the clock.
 
     Raises:
         UnknownLocale: it is neither Chinese nor English.
     """
     locale = locale_of(locale)
-    read_ = of_file(file, _checked, locale=locale)
+    one = functools.partial(_checked, profile=profile, waivers=waivers, today=today)
+    read_ = of_file(file, one, locale=locale)
     if isinstance(read_, Checked):
         return read_
     report, result = read_
     diagnosis = explain(report, budget=TRIES, rules=installed_rules()) if _relations(result.findings) else None
     findings = tuple(Said.of(finding, locale, diagnosis) for finding in result.findings)
+    waived = tuple(one.finding for one in result.waived)
     return Checked(
         file=file,
         format=report.reading.format if report.reading else None,
@@ -197,11 +236,15 @@ def check_file(file: str, *, locale: str = CHINESE, undetermined: bool = False, 
         year=report.year,
         findings=findings,
         undetermined=tuple(Said.of(finding, locale) for finding in result.undetermined) if undetermined else (),
+        waived=tuple(Said.of(one.finding, locale, waiver=one.waiver) for one in result.waived),
+        stale=tuple(one.message(locale) for one in result.stale),
+        ok=result.ok,
         held=result.held,
-        violated=_relations(result.findings),
-        blank=_relations(result.undetermined),
+        violated=_relations((*result.findings, *waived)),
+        blank=_relations((*result.undetermined, *waived), Verdict.UNDETERMINED),
         open=len(result.undetermined),
         values=_values(result, findings, locale) if whole else None,
+        judged=Judged.of(file, result, tuple(said.explanation for said in findings)) if judged else None,
     )
 
 
@@ -218,10 +261,11 @@ def _values(result: Result, findings: tuple[Said, ...], locale: str) -> dict[str
     return values
 
 
-def _relations(findings: tuple[Finding, ...]) -> int:
-    return sum(finding.left is not None for finding in findings)
+def _relations(findings: tuple[Finding, ...], verdict: Verdict = Verdict.VIOLATED) -> int:
+    return sum(finding.left is not None and finding.verdict is verdict for finding in findings)
 
 
+_WORD_WAIVED: Final = template("waived")
 _HELD: Final = template("Reconciliation relations: {held} hold, {violated} violated, {blank} not checkable.")
 
 
@@ -231,11 +275,11 @@ def lines_of(checked: Checked, locale: str) -> Iterator[str]:
         yield named(checked.file, checked.fault or "", locale)
         return
     yield named(checked.file, " ".join(str(part) for part in (checked.organ, checked.year) if part), locale)
-    for said in (*checked.findings, *checked.undetermined):
+    for said in (*checked.findings, *checked.undetermined, *checked.waived):
         word = said.verdict if said.verdict == UNDETERMINED else said.severity
-        yield f"  {sentence(word, locale)} {said.rule} {said.message}"
-        if said.explanation:
-            yield f"    {said.explanation}"
+        yield f"  {sentence(_WORD_WAIVED if said.waiver else word, locale)} {said.rule} {said.message}"
+        yield from (f"    {more}" for more in (said.explanation, said.waiver) if more)
+    yield from (f"  {stale}" for stale in checked.stale)
     counts = {"held": checked.held, "violated": checked.violated, "blank": checked.blank}
     yield "  " + sentence(_HELD, locale).format(**counts)
 
@@ -261,6 +305,7 @@ _BY_RULE: Final = template("Findings by rule:")
 _OF_RULE: Final = template("{severity} {rule}: findings {findings}, files {files}. {sentence}")
 _BY_FORMAT: Final = template("Files by format:")
 _OF_FORMAT: Final = template("{format}: {files}")
+_ALL_WAIVED: Final = template("Waived findings: {count}.")
 _BY_CAUSE: Final = template("Files that could not be read, by reason:")
 _OF_CAUSE: Final = template("{files}: {fault}")
 
@@ -273,6 +318,7 @@ class Tally:
         self.unreadable = 0
         self.severities: Counter[str] = Counter({str(severity): 0 for severity in Severity})
         self.formats: Counter[str] = Counter()
+        self.waived = 0
         self._rules: dict[str, _OfRule] = {}
         self._causes: dict[str, _OfCause] = {}
 
@@ -284,6 +330,7 @@ class Tally:
             self._causes.setdefault(checked.cause or checked.fault, _OfCause(checked.fault)).files += 1
             return
         self.formats[checked.format or ""] += 1
+        self.waived += len(checked.waived)
         self.severities.update({said.severity for said in checked.findings})
         for said in checked.findings:
             self._rules.setdefault(said.rule, _OfRule(said.severity, said.sentence)).findings += 1
@@ -308,6 +355,7 @@ class Tally:
             **self.severities,
             "rules": [{"rule": rule, **attrs.asdict(of_rule)} for rule, of_rule in self.rules],
             "formats": dict(self.formats.most_common()),
+            **({"waived": self.waived} if self.waived else {}),
             "reasons": [attrs.asdict(cause) for cause in self.causes],
         }
 
@@ -326,6 +374,8 @@ class Tally:
             yield sentence(_BY_CAUSE, locale)
         for cause in self.causes:
             yield "  " + sentence(_OF_CAUSE, locale).format(**attrs.asdict(cause))
+        if self.waived:
+            yield sentence(_ALL_WAIVED, locale).format(count=self.waived)
         yield sentence(_TOTALS, locale).format(files=self.files, unreadable=self.unreadable, **self.severities)
 
 

@@ -4,9 +4,11 @@ What the commands share: their options, reading a file, and saying in words what
 
 import contextlib
 import json
+import shutil
 import sys
+import tempfile
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import click
@@ -16,9 +18,11 @@ from .errors import Unusable
 from .finding import Severity
 from .language import LOCALES, template
 from .messages import named, words
+from .profile import Profile
 from .readers import read
 from .renderers import renderers
 from .report import Report
+from .waivers import Waiver, load
 
 
 @contextlib.contextmanager
@@ -41,6 +45,30 @@ def faults_in_words(file: str, locale: str) -> Iterator[None]:
 def open_report(file: str) -> Report:
     """Read a file, or standard input."""
     return read(sys.stdin.buffer if file == STANDARD else file)
+
+
+#: What decides what blocks.
+profile_option = click.option(
+    "--profile",
+    metavar="PROFILE",
+    help=template("How much the rules matter, and what blocks: filing, evaluation, research, or a file of your own."),
+)
+
+
+def loaded_profile(name: str | None, locale: str) -> Profile | None:
+    """The profile that is asked for, if one is."""
+    if name is None:
+        return None
+    with faults_in_words(name, locale):
+        return Profile.load(name)
+
+
+def loaded_waivers(file: str | None, locale: str) -> tuple[Waiver, ...]:
+    """The waivers that are asked for, if some are."""
+    if file is None:
+        return ()
+    with faults_in_words(file, locale):
+        return load(file)
 
 
 #: Text for people, or JSON for programs.
@@ -87,6 +115,21 @@ to_format = click.option(
     help=template("Format to write."),
 )
 out_file = click.option("-o", "--out", metavar="OUT", help=template("File to write; by default standard output."))
+
+
+#: How much of an output is held in memory; the rest waits in a temporary file.
+IN_MEMORY: Final = 4_000_000
+
+
+def print_pieces(pieces: Iterable[str]) -> None:
+    """Print an output in UTF-8 when it is complete, so that nobody takes a part of it for the whole."""
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as file:
+        for piece in pieces:
+            file.write(piece.encode())
+        file.seek(0)
+        sys.stdout.flush()
+        shutil.copyfileobj(file, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
 
 
 def print_json(value: object, indent: int | None = 2) -> None:

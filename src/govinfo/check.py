@@ -2,10 +2,12 @@
 Checking a report: the identities of its form, and what all rules say of it.
 """
 
+import datetime
 import functools
+import itertools
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -17,10 +19,16 @@ from .errors import ReportHasErrors, UnknownRule
 from .finding import Finding, Severity, Side, Source, Status, Term, Verdict
 from .identities import Identity, edition_of, identities
 from .language import CHINESE, template
+from .profile import PLAIN, Override, Profile
 from .reading import R_INFERRED
 from .report import Report
 from .rule import Bond, CellRule, DocumentRule, ReadingRule, Remark, Rule, SequelRule, Sum, Whole
 from .rules import BONDS, RULES
+
+
+if TYPE_CHECKING:
+    from .digest import Digest
+    from .waivers import Stale, Waived, Waiver
 
 
 #: The message of a relation that is violated, and of one that a blank leaves open.
@@ -32,6 +40,9 @@ USED: Final = template(
 )
 NOT_A_COUNT: Final = template("{cell} must be a whole number, and is {figure}.")
 NEGATIVE: Final = template("{cell} must not be less than {minimum}, and is {figure}.")
+
+#: The message of cells that are blank where nothing may be left open.
+BLANKS: Final = template("{block}: blank cells: {count}, such as {cell}.")
 
 
 #: The rules that speak of several reports, and of which `check` knows nothing.
@@ -85,12 +96,27 @@ class Result:
         undetermined: what cannot be told, because of blanks or for want of knowledge.
         held: how many relations hold, each counted at every place of the form.
         rules: ids of the rules that were asked.
+        profile: what decides what blocks; `PLAIN` if none was asked for.
+        overrides: what the profile has changed of the rules.
+        waived: findings, violated or undetermined, that somebody answers for.
+        stale: waivers of this report that hide nothing.
     """
 
     findings: tuple[Finding, ...]
     undetermined: tuple[Finding, ...]
     held: int
     rules: tuple[str, ...]
+    profile: Profile = PLAIN
+    overrides: tuple[Override, ...] = ()
+    waived: "tuple[Waived, ...]" = ()
+    stale: "tuple[Stale, ...]" = ()
+    _made_of: tuple[Report, tuple[Rule, ...]] | None = attrs.field(default=None, eq=False, repr=False)
+    _digest: "Digest | None" = attrs.field(default=None, eq=False, repr=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The report is large, and rules may be of a kind that cannot be pickled: their digests go along instead.
+        known = [getattr(self, attribute.name) for attribute in attrs.fields(Result)]
+        return (Result, (*known[:-2], None, self.digest))
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -104,8 +130,47 @@ class Result:
 
     @property
     def ok(self) -> bool:
-        """Whether there is no error. Warnings, hints and what is undetermined do not count."""
-        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+        """
+        Whether nothing blocks: without a profile, whether there is no error.
+
+        Warnings, hints and what is undetermined count only if the profile says so, and what is waived never does.
+        """
+        return not self.blocking
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """The findings because of which the result is not `ok`, those that are undetermined last."""
+        return tuple(finding for finding in (*self.findings, *self.undetermined) if self.profile.blocks(finding))
+
+    @property
+    def digest(self) -> "Digest | None":
+        """What the result was made of, as digests that are the same everywhere; None if it was not made by `check`."""
+        if self._made_of is None:
+            return self._digest
+        from .digest import digest_of  # noqa: PLC0415  not every check asks for digests
+
+        report, rules = self._made_of
+        return digest_of(report, rules, self.profile if self.profile != PLAIN else None)
+
+    def waive(self, report: Report, waivers: "Iterable[Waiver]", today: datetime.date) -> "Result":
+        """
+        The same result, but for findings that somebody answers for.
+
+        Args:
+            report: the report that was checked.
+            waivers: as `govinfo.waivers.load` gives them; those of other reports are passed over.
+            today: the day on which they must not be over.
+        """
+        from .waivers import sort_out  # noqa: PLC0415  check does not need them
+
+        left, waived, stale = sort_out((*self.findings, *self.undetermined), report, waivers, today)
+        return attrs.evolve(
+            self,
+            findings=tuple(finding for finding in left if finding.verdict is Verdict.VIOLATED),
+            undetermined=tuple(finding for finding in left if finding.verdict is Verdict.UNDETERMINED),
+            waived=waived,
+            stale=stale,
+        )
 
     def at_least(self, severity: str) -> tuple[Finding, ...]:
         """
@@ -134,38 +199,68 @@ class Result:
 
     def to_dict(self, locale: str = CHINESE) -> dict[str, Any]:
         """The result as plain values for JSON; the keys never change their meaning."""
-        return {
+        known = {
             "ok": self.ok,
             "findings": [finding.to_dict(locale) for finding in self.findings],
             "undetermined": [finding.to_dict(locale) for finding in self.undetermined],
             "held": self.held,
         }
+        if self.profile != PLAIN:
+            known |= {"profile": self.profile.name, "overrides": [one.to_dict() for one in self.overrides]}
+        if self.waived or self.stale:
+            known |= {
+                "waived": [one.to_dict(locale) for one in self.waived],
+                "stale": [one.to_dict() for one in self.stale],
+            }
+        return known | ({"digest": self.digest.to_dict()} if self.digest else {})
 
     def raise_for_errors(self) -> None:
         """
         Do nothing if the result is `ok`.
 
         Raises:
-            ReportHasErrors: it is not; the exception carries the errors.
+            ReportHasErrors: it is not; the exception carries what blocks.
         """
         if not self.ok:
-            raise ReportHasErrors(self.at_least(Severity.ERROR))
+            raise ReportHasErrors(self.blocking)
 
 
-def check(report: Report, rules: Iterable[Rule] | None = None) -> Result:
+def check(report: Report, rules: Iterable[Rule] | None = None, profile: Profile | None = None) -> Result:
     """
     Ask every rule about a report. Nothing is raised, and nothing is changed.
 
     Args:
         report: with blanks or without.
         rules: those to ask; by default the official rules and those of installed packages.
+        profile: how much they matter, and what blocks; by default errors do.
 
     >>> report = Report.blank(2021, organ="某局", year=2023)
     >>> result = check(report)
     >>> result.ok, len([u for u in result.undetermined if u.rule.startswith("T3")])
     (True, 39)
+    >>> check(report, profile=Profile(undetermined_blocks=True)).ok
+    False
     """
-    asked = installed_rules() if rules is None else tuple(r for r in rules if not isinstance(r, _OF_SEVERAL))
+    given = installed_rules() if rules is None else tuple(r for r in rules if not isinstance(r, _OF_SEVERAL))
+    if profile is None:
+        return _asked(report, given)
+    asked = profile.asks(given)
+    result = _asked(report, asked)
+    undetermined = result.undetermined
+    if profile.undetermined_blocks:
+        undetermined = _in_order((*undetermined, *_blanks(asked, report)), asked)
+    overrides = profile.overrides(given, result.findings)
+    return attrs.evolve(
+        result,
+        findings=profile.graded(result.findings, overrides),
+        undetermined=profile.graded(undetermined, overrides),
+        profile=profile,
+        overrides=overrides,
+    )
+
+
+def _asked(report: Report, asked: tuple[Rule, ...]) -> Result:
+    """What rules say of a report."""
     flat = values(report)
     places = values(report.sources) if report.sources is not None else (None,) * len(flat)
     findings = list(report.reading.findings) if report.reading else []
@@ -188,10 +283,48 @@ def check(report: Report, rules: Iterable[Rule] | None = None) -> Result:
         elif isinstance(rule, DocumentRule):
             for finding in _of_document(rule, report):
                 (findings if finding.verdict is Verdict.VIOLATED else undetermined).append(finding)
+    return Result(
+        _in_order(findings, asked),
+        _in_order(undetermined, asked),
+        held,
+        tuple(rule.id for rule in asked),
+        made_of=(report, asked),
+    )
+
+
+def _in_order(findings: Iterable[Finding], asked: Iterable[Rule]) -> tuple[Finding, ...]:
+    """Findings in the order of the rules; what reading found comes first, as it stands."""
     order = {rule.id: i for i, rule in enumerate(asked) if not isinstance(rule, ReadingRule)}
-    findings.sort(key=lambda finding: order.get(finding.rule, -1))  # what reading found comes first, as it stands
-    undetermined.sort(key=lambda finding: order[finding.rule])
-    return Result(tuple(findings), tuple(undetermined), held, tuple(rule.id for rule in asked))
+    return tuple(sorted(findings, key=lambda finding: order.get(finding.rule, -1)))
+
+
+def _blanks(asked: Iterable[Rule], report: Report) -> Iterator[Finding]:
+    """Where nothing may be left open: what rules about cells cannot tell, because the cells are blank."""
+    flat = values(report)
+    for rule in asked:
+        if isinstance(rule, CellRule):
+            for block, cells in itertools.groupby(_unfilled(rule, report, flat), key=lambda cell: cell.block):
+                yield _of_blanks(rule, block, tuple(cells), report)
+
+
+def _unfilled(rule: CellRule, report: Report, flat: Sequence[Any]) -> list[Cell]:
+    spoken_of = itertools.chain.from_iterable(asked_cells(rule, report.editions).values())
+    return sorted((cell for cell in spoken_of if flat[cell.index] is None), key=lambda cell: cell.index)
+
+
+def _of_blanks(rule: CellRule, block: str, cells: tuple[Cell, ...], report: Report) -> Finding:
+    return Finding(
+        rule=rule.id,
+        severity=rule.severity,
+        basis=rule.basis,
+        verdict=Verdict.UNDETERMINED,
+        section=cells[0].section,
+        cells=cells,
+        edition=report.edition_of(cells[0]),
+        template=BLANKS,
+        fields={"block": block, "count": len(cells), "cell": cells[0]},
+        sources=tuple(source for cell in cells if (source := report.source(cell))),
+    )
 
 
 def _inferred(report: Report) -> frozenset[Cell]:

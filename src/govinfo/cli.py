@@ -1,49 +1,48 @@
 """
-The command line: ``govinfo check``, ``explain``, ``complete``, ``compare``, ``render``, ``blank`` and ``rules``.
+The command line: ``govinfo check``, ``waive``, ``explain``, ``complete``, ``compare``, ``ledger`` and the others.
 
 All of them speak two languages.
 
 Exit codes: 0 nothing found of the kind that was asked for, 1 found, 2 unreadable or misused.
 """
 
-import contextlib
-import functools
 import io
-import json
 import sys
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, cast
 
 import click
 
-from ._checked import STANDARD, TRIES, UNDETERMINED, Checked, Tally, check_file, lines_of
-from ._find import find
-from ._options import fail_on, faults_in_words, language, open_report, out_file, print_json, to_format
+from ._checked import STANDARD, TRIES, Tally
+from ._options import (
+    FAIL_ON,
+    faults_in_words,
+    language,
+    loaded_profile,
+    loaded_waivers,
+    open_report,
+    out_file,
+    profile_option,
+    to_format,
+)
 from ._spoken import asked_locale, click_speaks, translated
 from ._text import clean
 from ._write import write
 from .check import check, installed_rules
+from .cli_check import Asked, check_all
 from .cli_compare import compare_command
 from .cli_diagnosis import complete_command, explain_command
 from .cli_ledger import consolidate_command, ledger_command
 from .cli_rules import rules_command
+from .cli_waive import waive_command
 from .diagnosis import explain
 from .editions import Edition
-from .files import TIMEOUT, check_found
+from .files import TIMEOUT
 from .language import locale_of, sentence, template
+from .outputs import FORMATS as OUTPUTS
 from .renderers import render
 from .report import Report
-
-
-@contextlib.contextmanager
-def _shown(all_checked: Iterator[Checked], count: int, locale: str, *, streams: bool) -> Iterator[Iterator[Checked]]:
-    """With several files show a bar on a terminal, unless what is printed runs through that terminal itself."""
-    if count > 1 and sys.stderr.isatty() and not (streams and sys.stdout.isatty()):
-        with click.progressbar(all_checked, length=count, label=sentence("Checking", locale), file=sys.stderr) as bar:
-            yield iter(bar)
-    else:
-        yield all_checked
 
 
 @click.group(
@@ -67,13 +66,26 @@ def _govinfo() -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json", "jsonl"]),
+    type=click.Choice(["text", "json", "jsonl", *OUTPUTS]),
     default="text",
     show_default=True,
-    help=template("Format of what is printed; jsonl is a line of JSON for each file."),
+    help=template(
+        "Format of what is printed; jsonl is a line of JSON for each file; sarif, github and junit are for programs "
+        "that show findings."
+    ),
+)
+@profile_option
+@click.option(
+    "--baseline", metavar="WAIVERS", help=template("File of waivers: findings that somebody answers for do not count.")
 )
 @click.option("--summary-only", is_flag=True, help=template("Print only the summary of all files."))
-@fail_on
+@click.option(
+    "--fail-on",
+    type=click.Choice(FAIL_ON),
+    help=template(
+        "Exit with 1 if there is a finding of this kind or worse; by default what the profile says, or else error."
+    ),
+)
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -90,11 +102,12 @@ def _govinfo() -> None:
 )
 @language
 @click.pass_obj
-def _check(locale: str, /, **asked: Any) -> None:
+def _check(locale: str, /, profile: str | None, baseline: str | None, **asked: Any) -> None:
     tally, fails = Tally(), False
+    gate, waivers = loaded_profile(profile, locale), loaded_waivers(baseline, locale)
     try:
         with faults_in_words(STANDARD, locale):
-            fails = _check_all(locale, tally, **asked)
+            fails = check_all(Asked(locale=locale, profile=gate, waivers=waivers, **asked), tally)
     except KeyboardInterrupt:
         said = sentence("Interrupted; files checked: {files}.", locale)
         click.echo(said.format(files=tally.files), err=True)
@@ -103,51 +116,6 @@ def _check(locale: str, /, **asked: Any) -> None:
         raise click.exceptions.Exit(2)
     if fails:
         raise click.exceptions.Exit(1)
-
-
-def _check_all(
-    locale: str,
-    tally: Tally,
-    *,
-    files: tuple[str, ...],
-    format_: str,
-    fail_on: str,
-    jobs: int | None,
-    timeout: float,
-    summary_only: bool,
-) -> bool:
-    """Check the files and print what is asked for; whether one of them has what is to fail."""
-    found = find(files)
-    values: list[dict[str, Any]] = []
-    one = functools.partial(
-        check_file,
-        locale=locale,
-        undetermined=fail_on == UNDETERMINED and format_ == "text" and not summary_only,
-        whole=format_ != "text" and not summary_only,
-    )
-    fails = False
-    all_checked = check_found(found, one, jobs=jobs, timeout=timeout, locale=locale)
-    with (
-        contextlib.closing(all_checked),
-        _shown(all_checked, len(found), locale, streams=format_ != "json" and not summary_only) as shown,
-    ):
-        for checked in shown:
-            tally.add(checked)
-            fails = fails or checked.fails(fail_on)
-            if summary_only:
-                continue
-            if format_ == "text":
-                click.echo("\n".join(lines_of(checked, locale)))
-            elif format_ == "jsonl":
-                click.echo(json.dumps(checked.to_dict(), ensure_ascii=False))
-            else:
-                values.append(checked.to_dict())
-    if format_ == "json" or (format_ == "jsonl" and summary_only):
-        print_json({"files": values, "summary": tally.to_dict()}, indent=2 if format_ == "json" else None)
-    elif format_ == "text" and (summary_only or len(found) > 1):
-        click.echo("\n".join(tally.lines(locale)))
-    sys.stdout.flush()
-    return fails
 
 
 @_govinfo.command(
@@ -194,6 +162,7 @@ def _blank(  # noqa: PLR0917  click gives its object by position
 
 
 _COMMANDS = (
+    waive_command,
     explain_command,
     complete_command,
     compare_command,

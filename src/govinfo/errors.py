@@ -14,6 +14,8 @@ The exceptions of this library. Faults *in a report* are findings, not exception
     ├── NotOnForm            a figure for a cell that this report's form does not have (also ValueError)
     ├── Unusable             what was given cannot be used, with the reason in words (also ValueError)
     │   ├── UnreadableReport what was given cannot be read as one report
+    │   ├── UnreadableProfile what was given cannot be read as a profile
+    │   ├── UnreadableWaivers what was given cannot be read as a file of waivers
     │   └── NotForLedger     reports that cannot stand in one ledger
     └── ReportHasErrors      raised on request only, by Result.raise_for_errors()
 """
@@ -149,6 +151,14 @@ def _unusable(kind: type[Unusable], template: str, document: str | None, fields:
 
 class UnreadableReport(Unusable):
     """What was given cannot be read as one report."""
+
+
+class UnreadableProfile(Unusable):
+    """What was given cannot be read as a profile, or there is none of this name."""
+
+
+class UnreadableWaivers(Unusable):
+    """What was given cannot be read as a file of waivers."""
 
 
 class NotForLedger(Unusable):

@@ -2,8 +2,8 @@
 Findings in words: in Chinese or English, with the cells called as the form prints them.
 
 A message is a template in English with ``{names}``; the catalog has it in Chinese. Only here are its fields put into
-words: a name that begins with ``section``, ``block``, ``cell``, ``row``, ``level``, ``figure`` or ``count`` says what
-its value is, the rest go by their type.
+words: a name that begins with ``section``, ``block``, ``cell``, ``row``, ``level``, ``phrase``, ``figure`` or ``count``
+says what its value is, the rest go by their type.
 """
 
 import datetime
@@ -113,6 +113,7 @@ _NAMED: Final[Mapping[str, Callable[[Any, int, str], str]]] = {
     "row": lambda value, _, locale: label(str(value), locale),
     "report": lambda value, _, locale: report_name(str(value), locale),
     "level": lambda value, _, locale: sentence(str(value), locale),
+    "phrase": lambda value, _, locale: sentence(str(value), locale),
     "figure": lambda value, _, locale: _count(value, locale),
     "count": lambda value, _, locale: _count(value, locale),
 }

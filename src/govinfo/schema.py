@@ -1,7 +1,8 @@
 """
 The JSON Schema of reports, worked out from the form; the package ships it as ``schemas/report-1.json``.
 
-``python -m govinfo.schema`` writes that file anew, and with ``--check`` says whether it is fresh.
+``python -m govinfo.schema`` writes this file and that of `govinfo.result_schema` anew, and with ``--check`` says
+whether they are fresh.
 """
 
 import json
@@ -12,6 +13,7 @@ from typing import Any, Final
 
 import attrs
 
+from . import result_schema
 from ._shipped import object_of, shipped_json, write_or_check
 from ._tree import Slot, places
 from .cells import BLOCKS, CELLS, SECTIONS, block_editions
@@ -161,22 +163,27 @@ def _definitions() -> dict[str, Any]:
 
 def text() -> str:
     """The schema as the file that is shipped."""
-    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+    return _text(schema())
 
 
-def shipped() -> dict[str, Any]:
+def _text(made: dict[str, Any]) -> str:
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def shipped(file: Path = FILE) -> dict[str, Any]:
     """
-    The schema that is shipped with the package.
+    A schema that is shipped with the package, by default that of reports.
 
     >>> shipped() == schema()
     True
     """
-    return shipped_json(FILE)
+    return shipped_json(file)
 
 
 def main(arguments: list[str]) -> int:
-    """Write the file that is shipped, or check that it is fresh."""
-    return write_or_check(Path(__file__).parent, {FILE: text}, arguments)
+    """Write the files that are shipped, or check that they are fresh."""
+    made = {FILE: text, result_schema.FILE: lambda: _text(result_schema.schema())}
+    return write_or_check(Path(__file__).parent, made, arguments)
 
 
 if __name__ == "__main__":

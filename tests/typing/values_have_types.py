@@ -11,11 +11,16 @@ import govinfo
 
 from govinfo import CELLS, RULES, Cell, Edition, Organ, Report, Severity, UnreadableReport
 from govinfo.check import Result
+from govinfo.digest import Digest
 from govinfo.finding import Finding, Source
 from govinfo.form import Applicants, Applications, Form, Results
 from govinfo.organ import Kind, Level
+from govinfo.outputs import Judged, output
+from govinfo.profile import Override, Profile
 from govinfo.report import Period, Reading, Record
 from govinfo.rule import CellRule, Comparison, Relation, Rule, Sum, Whole, equal, rule
+from govinfo.testing import assert_reconciles
+from govinfo.waivers import Waived, waiver_of
 
 
 def a_cell_of_a_report_is_a_number_or_a_blank(report: Report) -> None:
@@ -52,6 +57,21 @@ def what_a_report_says(report: Report) -> None:
     assert_type(report.sources, Form[Source | None] | None)
     assert_type(report.reading, Reading | None)
     assert_type(report.editions, tuple[Edition | None, ...])
+
+
+def what_filing_systems_need(report: Report, day: datetime.date) -> None:
+    """Profiles, waivers and outputs are values and functions of known types."""
+    profile = Profile.load("filing")
+    result = govinfo.check(report, profile=profile)
+    assert_type(result.ok, bool)
+    assert_type(result.blocking, tuple[Finding, ...])
+    assert_type(result.overrides, tuple[Override, ...])
+    assert_type(result.digest, Digest | None)
+    entry = waiver_of(result.findings[0], report, reason="", author="", expires=day)
+    assert_type(result.waive(report, [entry], day), Result)
+    assert_type(result.waived, tuple[Waived, ...])
+    assert_type(output("sarif")([Judged.of("a", result)], profile=profile), Iterator[str])
+    assert_type(assert_reconciles(report, "filing"), None)
 
 
 def what_a_report_does(report: Report) -> None:
