@@ -17,7 +17,8 @@ from govinfo import RULES, Edition, Severity
 from govinfo import catalogue as module
 from govinfo.bonds import REPORTS, bound_identities
 from govinfo.bound_witness import bound_witness
-from govinfo.catalogue import KINDS, catalogue, digest, entry, main, schema_text, shipped, text
+from govinfo.canonical import digest
+from govinfo.catalogue import catalogue, entry, main, schema_text, shipped, text
 from govinfo.cells import CELLS, Cell, official
 from govinfo.check import check
 from govinfo.codec import from_dict
@@ -25,6 +26,7 @@ from govinfo.form import Results
 from govinfo.identities import identities
 from govinfo.language import CHINESE, ENGLISH, LOCALES, label, sentence
 from govinfo.ledger import ledger
+from govinfo.meaning import KINDS
 from govinfo.reconciliation import reconcile
 from govinfo.releases import changes
 from govinfo.report import Report

@@ -19,7 +19,8 @@ from test_layout import mixtures
 
 from govinfo import CELLS, RULES, Cell, Edition, Report, Severity
 from govinfo._tree import paths
-from govinfo.catalogue import catalogue, digest
+from govinfo.canonical import digest
+from govinfo.catalogue import catalogue
 from govinfo.cells import (
     BLOCKS,
     SECTIONS,

@@ -4,13 +4,9 @@ The catalogue of rules: all of them as plain values, so that others can cite and
 The package ships it as ``published/rules.json``, with its JSON Schema, ``schemas/rules-1.json``.
 ``python -m govinfo.catalogue`` writes both files anew, and with ``--check`` says whether they are fresh.
 
-The version of the rules is their ``digest``. It changes if the meaning of a rule does, and not with its words: what it
-compares or asks of which cells, in which editions, and how much it matters. A rule that looks at a whole document has
-no such form; its meaning is its sentence.
+The version of the rules is their ``digest``, as results have it: see `govinfo.meaning`.
 """
 
-import hashlib
-import itertools
 import json
 import sys
 
@@ -19,16 +15,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from ._shipped import shipped_json, write_or_check
-from .bonds import REPORTS, BoundIdentity, Of, bound_identities
+from .bonds import REPORTS
 from .bound_witness import bound_witness
-from .cells import BLOCKS, CELLS, Cell, official
-from .check import asked_cells
+from .cells import BLOCKS, CELLS
 from .codec import HEAD, to_dict
 from .editions import Edition
-from .identities import Identity, identities
 from .language import CHINESE, ENGLISH, label, sentence
+from .meaning import kind_of_rule, meaning, places_of, rules_digest
 from .report import Report
-from .rule import Bond, CellRule, DocumentRule, ReadingRule, Relation, Rule, SequelRule, Sum, Whole
+from .rule import Bond, Rule
 from .rules import BONDS, RULES
 from .rules_schema import SCHEMA, VERSION, rules_schema
 from .witness import witness
@@ -37,16 +32,6 @@ from .witness import witness
 #: Where the catalogue and its schema are shipped.
 FILE: Final = Path("published") / "rules.json"
 SCHEMA_FILE: Final = Path("schemas") / f"rules-{VERSION}.json"
-
-#: What each kind of rule is called.
-KINDS: Final[Mapping[type[Rule], str]] = {
-    Relation: "relation",
-    CellRule: "cell",
-    DocumentRule: "document",
-    ReadingRule: "reading",
-    Bond: "bond",
-    SequelRule: "sequel",
-}
 
 #: How wide a line of the file may be.
 _WIDTH: Final = 120
@@ -60,7 +45,7 @@ def catalogue(rules: Iterable[Rule] = (*RULES, *BONDS)) -> dict[str, Any]:
     >>> known["$schema"], [rule["id"] for rule in known["rules"]]
     ('urn:govinfo-cn:rules:1', ['Y-CARRIED', 'Y-IN-FORCE'])
     """
-    entries = [entry(rule) for rule in rules]
+    rules = tuple(rules)
     cells = [
         {"cell": cell.path, "block": cell.block, "holds": cell.holds, "editions": [*map(int, cell.editions)]}
         for cell in CELLS.cells()
@@ -68,14 +53,14 @@ def catalogue(rules: Iterable[Rule] = (*RULES, *BONDS)) -> dict[str, Any]:
     return {
         "$schema": SCHEMA,
         "version": VERSION,
-        "digest": digest([known["digest"] for known in entries]),
+        "digest": rules_digest(rules),
         "editions": [
             {"edition": int(edition), "document": edition.document, "first_year": edition.first_year}
             for edition in Edition
         ],
         "blocks": list(BLOCKS),
         "cells": cells,
-        "rules": entries,
+        "rules": [entry(rule) for rule in rules],
     }
 
 
@@ -88,10 +73,9 @@ def entry(rule: Rule) -> dict[str, Any]:
     'disclosure.documents.government_rules.in_force
      ≥ disclosure.documents.government_rules.issued − disclosure.documents.government_rules.repealed'
     """
-    kind = next(name for known, name in KINDS.items() if isinstance(rule, known))
     said: dict[str, Any] = {
         "id": rule.id,
-        "kind": kind,
+        "kind": kind_of_rule(rule),
         "severity": str(rule.severity),
         "sentence": rule.sentence,
         "english": rule.english,
@@ -102,83 +86,14 @@ def entry(rule: Rule) -> dict[str, Any]:
         "caution": sentence(rule.caution, CHINESE) if rule.caution else None,
         "caution_english": rule.caution,
     }
-    places = _places(rule)
-    meaning = digest([rule.id, kind, said["severity"], said["editions"], places or rule.sentence])
+    places = places_of(rule)
     if "identities" in places:
         places["identities"] = [{"formula": _formula(identity), **identity} for identity in places["identities"]]
-    return {**said, "digest": meaning, **places, "examples": _examples(rule)}
+    return {**said, "digest": meaning(rule), **places, "examples": _examples(rule)}
 
 
 def _formula(identity: Mapping[str, Any]) -> str:
     return f"{side_text(identity['left'])} {identity['sense']} {side_text(identity['right'])}"
-
-
-def digest(value: object) -> str:
-    """
-    A fingerprint of plain values, the same wherever the same stands.
-
-    >>> digest([])
-    'sha256:4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945'
-    """
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
-
-
-def _places(rule: Rule) -> dict[str, Any]:
-    """What a rule compares or asks, at every place of every edition; places that editions share stand once."""
-    if isinstance(rule, Relation):
-        forms = ((int(edition), identities(official(edition), [rule])) for edition in Edition)
-        return {"identities": _shared("editions", ((at, _identity(one)) for at, found in forms for one in found))}
-    if isinstance(rule, Bond):
-        between = (
-            ([int(a), int(b)], bound_identities(official(a), official(b), rule.across, [rule]))
-            for a, b in itertools.product(Edition, repeat=2)
-        )
-        found = ((at, _identity(one, REPORTS[rule.across])) for at, found in between for one in found)
-        return {"across": rule.across, "identities": _shared("between", found)}
-    if isinstance(rule, CellRule):
-        asked = ((int(edition), asked_cells(rule, official(edition))) for edition in Edition)
-        places = _shared(
-            "editions", ((at, _ask(whole, cell)) for at, all_ in asked for whole in all_ for cell in all_[whole])
-        )
-        return {"asks": _joined(places)}
-    return {}
-
-
-def _shared(key: str, places: Iterable[tuple[Any, dict[str, Any]]]) -> list[dict[str, Any]]:
-    """Each place once, with the editions that have it under this key."""
-    found: dict[str, dict[str, Any]] = {}
-    for edition, place in places:
-        found.setdefault(digest(place), {key: [], **place})[key].append(edition)
-    return [*found.values()]
-
-
-def _identity(identity: Identity | BoundIdentity, reports: tuple[str, ...] = ()) -> dict[str, Any]:
-    left, right = (_side(side, reports) for side in (identity.left, identity.right))
-    return {"at": identity.at.path, "left": left, "sense": identity.sense, "right": right}
-
-
-def _ask(whole: Whole, cell: Cell) -> dict[str, Any]:
-    return {"whole": True, "minimum": whole.minimum, "cells": [cell.path]}
-
-
-def _joined(places: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Cells of the same editions of which the same is asked, together."""
-    found: dict[str, dict[str, Any]] = {}
-    for place in places:
-        same = {key: value for key, value in place.items() if key != "cells"}
-        found.setdefault(digest(same), {**same, "cells": []})["cells"] += place["cells"]
-    return [*found.values()]
-
-
-def _side(side: Sum[Any] | int, reports: tuple[str, ...]) -> dict[str, Any]:
-    if isinstance(side, int):
-        return {"terms": [], "constant": side}
-    return {"terms": [{**_term(at, reports), "coefficient": k} for at, k in side.terms], "constant": 0}
-
-
-def _term(at: Cell | Of, reports: tuple[str, ...]) -> dict[str, str]:
-    return {"report": reports[at.report], "cell": at.cell.path} if isinstance(at, Of) else {"cell": at.path}
 
 
 def side_text(side: Mapping[str, Any]) -> str:

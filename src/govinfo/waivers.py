@@ -33,8 +33,9 @@ import attrs
 
 from ._text import clean
 from ._toml import parse_toml, read_toml
+from .canonical import PREFIX, digest
 from .cells import Cell
-from .digest import PREFIX, digest, plain
+from .digest import plain
 from .errors import UnknownCell, UnreadableWaivers
 from .finding import Finding
 from .language import CHINESE, template

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, Final
 
+from ..canonical import PREFIX, digest
 from ..check import installed_bonds, installed_rules
-from ..digest import PREFIX, digest, plain
+from ..digest import plain
 from ..finding import Basis, Finding, Severity, Verdict
 from ..language import CHINESE, LOCALES, label, locale_of, sentence
 from ..profile import PLAIN, Override, Profile
