@@ -304,6 +304,14 @@ def test_formats_say_the_same_with_any_number_of_processes(files, format_, tmp_p
         assert all(line.startswith("::") for line in text.splitlines())
 
 
+def test_a_summary_alone_is_for_people_and_json(files):
+    """The formats for other programs have no summary; to ask for it alone is misuse."""
+    for locale, said in (("en", "goes with the formats text"), ("zh", "只能与 text、json、jsonl 格式同用")):
+        result = run("check", "--summary-only", "--format", "sarif", files["right"], locale=locale)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert said in result.stderr
+
+
 @pytest.mark.parametrize(("options", "failures"), [((), "0"), (("--fail-on", "hint"), "2")])
 def test_fail_on_decides_what_is_a_failure(options, failures):
     """In JUnit XML what fails the command fails a test case."""

@@ -45,6 +45,9 @@ from .renderers import render
 from .report import Report
 
 
+_NO_SUMMARY = template("--summary-only goes with the formats text, json and jsonl only")
+
+
 @click.group(
     help=template("Read, check and render annual reports on government information disclosure."),
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -104,6 +107,8 @@ def _govinfo() -> None:
 @click.pass_obj
 def _check(locale: str, /, profile: str | None, baseline: str | None, **asked: Any) -> None:
     tally, fails = Tally(), False
+    if asked["summary_only"] and asked["format_"] in OUTPUTS:
+        raise click.UsageError(sentence(_NO_SUMMARY, locale))
     gate, waivers = loaded_profile(profile, locale), loaded_waivers(baseline, locale)
     try:
         with faults_in_words(STANDARD, locale):

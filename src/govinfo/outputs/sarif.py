@@ -156,9 +156,8 @@ def uri(name: str) -> str:
     >>> uri("报告/某局 2023.txt"), uri("/reports/a.txt")
     ('%E6%8A%A5%E5%91%8A/%E6%9F%90%E5%B1%80%202023.txt', 'file:///reports/a.txt')
     """
-    path = PurePath(name)
-    quoted = urllib.parse.quote(path.as_posix(), errors="replace")
-    return f"file://{quoted}" if path.is_absolute() else quoted
+    path = PurePath(encodable(name))
+    return path.as_uri() if path.is_absolute() else urllib.parse.quote(path.as_posix())
 
 
 def fingerprint(finding: Finding) -> str:
