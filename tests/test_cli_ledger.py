@@ -17,6 +17,7 @@ from govinfo.disagreement import MOST, explain_ledger
 from govinfo.language import LOCALES
 from govinfo.ledger import ledger
 from govinfo.messages import report_name
+from govinfo.outputs import FORMATS
 from govinfo.reconciliation import reconcile
 
 
@@ -192,3 +193,47 @@ def test_consolidate_nothing_half_written(city):
     """Where it cannot be written, a sentence says so."""
     done = run("consolidate", city, "-o", city / "nowhere" / "x.txt")
     assert (2, False) == (done.exit_code, (city / "nowhere").exists())
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_formats_for_other_programs(city, format_):
+    """Each finding is said of the file of the report that it is about, at its line; files that cannot be read, too."""
+    (city / "page.html").write_text("<p>没有表格", "utf-8")
+    done = run("ledger", city, "--format", format_)
+    assert 2 == done.exit_code
+    assert "H-SUM" in done.output
+    assert "page.html" in done.output
+    if format_ == "github":
+        lines = [line for line in done.output.splitlines() if "title=H-SUM" in line]
+        assert 2 == len(lines)
+        assert all("某市人民政府.txt,line=62," in line for line in lines)
+
+
+def test_a_finding_stands_at_the_place_of_the_later_year(years):
+    """What is brought forward is looked up in the later report, wherever the other stands."""
+    change(years / "2024.txt", {BROUGHT.natural_persons: 181, CELLS.applications.carried_forward.natural_persons: 0})
+    printed = run("ledger", years, "--format", "github").output
+    assert "2024.txt,line=" in printed
+    wrong = [line for line in printed.splitlines() if line.startswith("::error") and "Y-CARRIED" in line]
+    assert wrong
+    assert all("2024.txt" in line.split("::")[1] for line in wrong)
+
+
+def test_missing_reports_have_their_own_names(city):
+    """What is said of a report that is not there is said under its name."""
+    (city / "某市教育局.txt").unlink()
+    done = run("ledger", city, "--format", "junit")
+    assert "某市人民政府.txt" in done.output
+    assert "某市教育局 2024" in done.output
+
+
+def test_profiles():
+    """A profile changes what blocks, and is named with what it changes."""
+    done = run("ledger", CITY, "--profile", "evaluation")
+    assert (1, True) == (done.exit_code, done.output.startswith("Profile evaluation: "))
+    assert "S-REPEATED" in done.output.splitlines()[1]
+    assert 0 == run("ledger", CITY, "--profile", "evaluation", "--fail-on", "error").exit_code
+    value = json.loads(run("ledger", CITY, "--profile", "research", "--format", "json").output)
+    assert ("research", True) == (value["profile"], value["ok"])
+    assert {"Y-PENDING", "S-REPEATED"} == {one["rule"] for one in value["overrides"]}
+    assert 2 == run("ledger", CITY, "--profile", "nowhere").exit_code

@@ -18,7 +18,7 @@ from .errors import Unusable
 from .finding import Severity
 from .language import LOCALES, template
 from .messages import named, words
-from .profile import Profile
+from .profile import Override, Profile
 from .readers import read
 from .renderers import renderers
 from .report import Report
@@ -63,6 +63,20 @@ def loaded_profile(name: str | None, locale: str) -> Profile | None:
         return Profile.load(name)
 
 
+_PROFILE: Final = template("Profile {name}: {description}")
+_OVERRIDE: Final = template("{rule}: {phrase_before} becomes {phrase_after}")
+_OFF: Final = template("left out")
+
+
+def profile_lines(profile: Profile | None, overrides: Iterable[Override], locale: str) -> Iterator[str]:
+    """The profile that is asked for, and what it changes."""
+    if profile:
+        yield words(_PROFILE, {"name": profile.name, "description": profile.describe(locale)}, locale)
+    for one in overrides:
+        fields = {"rule": one.rule, "phrase_before": one.before, "phrase_after": one.after or _OFF}
+        yield "  " + words(_OVERRIDE, fields, locale)
+
+
 def loaded_waivers(file: str | None, locale: str) -> tuple[Waiver, ...]:
     """The waivers that are asked for, if some are."""
     if file is None:
@@ -97,9 +111,9 @@ FAIL_ON: Final = (*map(str, Severity), UNDETERMINED)
 fail_on = click.option(
     "--fail-on",
     type=click.Choice(FAIL_ON),
-    default=str(Severity.ERROR),
-    show_default=True,
-    help=template("Exit with 1 if there is a finding of this kind or worse."),
+    help=template(
+        "Exit with 1 if there is a finding of this kind or worse; by default what the profile says, or else error."
+    ),
 )
 
 #: The formats that can be written.

@@ -246,14 +246,26 @@ def check(report: Report, rules: Iterable[Rule] | None = None, profile: Profile 
         return _asked(report, given)
     asked = profile.asks(given)
     result = _asked(report, asked)
-    undetermined = result.undetermined
     if profile.undetermined_blocks:
-        undetermined = _in_order((*undetermined, *_blanks(asked, report)), asked)
+        undetermined = _in_order((*result.undetermined, *_blanks(asked, report)), asked)
+        result = attrs.evolve(result, undetermined=undetermined)
+    return under(profile, result, given)
+
+
+def under(profile: Profile, result: Result, given: Iterable[Rule]) -> Result:
+    """
+    A result with the grades of a profile.
+
+    Args:
+        profile: how much rules matter.
+        result: of those rules that the profile asks.
+        given: all rules that could be asked.
+    """
     overrides = profile.overrides(given, result.findings)
     return attrs.evolve(
         result,
         findings=profile.graded(result.findings, overrides),
-        undetermined=profile.graded(undetermined, overrides),
+        undetermined=profile.graded(result.undetermined, overrides),
         profile=profile,
         overrides=overrides,
     )

@@ -16,7 +16,7 @@ import click
 
 from ._checked import STANDARD, TRIES, Tally
 from ._options import (
-    FAIL_ON,
+    fail_on,
     faults_in_words,
     language,
     loaded_profile,
@@ -82,13 +82,7 @@ def _govinfo() -> None:
     "--baseline", metavar="WAIVERS", help=template("File of waivers: findings that somebody answers for do not count.")
 )
 @click.option("--summary-only", is_flag=True, help=template("Print only the summary of all files."))
-@click.option(
-    "--fail-on",
-    type=click.Choice(FAIL_ON),
-    help=template(
-        "Exit with 1 if there is a finding of this kind or worse; by default what the profile says, or else error."
-    ),
-)
+@fail_on
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),

@@ -16,7 +16,7 @@ import click
 
 from ._checked import Checked, Tally, check_file, lines_of
 from ._find import find
-from ._options import print_json, print_pieces
+from ._options import print_json, print_pieces, profile_lines
 from .check import installed_rules
 from .files import check_found
 from .language import sentence, template
@@ -26,9 +26,6 @@ from .profile import Override, Profile, gate
 from .waivers import Waiver
 
 
-_PROFILE: Final = template("Profile {name}: {description}")
-_OVERRIDE: Final = template("{rule}: {phrase_before} becomes {phrase_after}")
-_OFF: Final = template("left out")
 _OTHERS: Final = template("Waivers of reports that are not among these files: {count}.")
 
 
@@ -130,7 +127,7 @@ def _print_output(asked: Asked, all_checked: Iterator[Checked]) -> None:
 
 
 def _print_text(asked: Asked, all_checked: Iterator[Checked], tally: Tally, files: int) -> None:
-    for line in _heading(asked):
+    for line in profile_lines(asked.profile, asked.overrides, asked.locale):
         click.echo(line)
     reports = set()
     for checked in all_checked:
@@ -141,16 +138,6 @@ def _print_text(asked: Asked, all_checked: Iterator[Checked], tally: Tally, file
         click.echo("\n".join(tally.lines(asked.locale)))
     if others := sum((waiver.organ, waiver.year) not in reports for waiver in asked.waivers):
         click.echo(words(_OTHERS, {"count": others}, asked.locale))
-
-
-def _heading(asked: Asked) -> Iterator[str]:
-    """The profile, and what it changes."""
-    if asked.profile:
-        fields = {"name": asked.profile.name, "description": asked.profile.describe(asked.locale)}
-        yield words(_PROFILE, fields, asked.locale)
-    for one in asked.overrides:
-        fields = {"rule": one.rule, "phrase_before": one.before, "phrase_after": one.after or _OFF}
-        yield "  " + words(_OVERRIDE, fields, asked.locale)
 
 
 def _print_json(asked: Asked, all_checked: Iterator[Checked], tally: Tally) -> None:

@@ -9,19 +9,33 @@ from typing import Any, Final
 import attrs
 import click
 
-from ._checked import UNDETERMINED, Said
-from ._options import fail_on, faults_in_words, language, list_format, out_file, print_json, to_format
+from ._checked import Said
+from ._options import (
+    fail_on,
+    faults_in_words,
+    language,
+    loaded_profile,
+    out_file,
+    print_json,
+    print_pieces,
+    profile_lines,
+    profile_option,
+    to_format,
+)
 from ._write import write
 from .check import Result
 from .collection import PARTS, Collection, collect, read_parts
 from .consolidation import consolidate
 from .disagreement import explain_ledger
 from .errors import NotForLedger
+from .finding import Finding
 from .language import sentence, template
 from .ledger import Key, Ledger, ledger
 from .messages import named, report_name
 from .naming import listed, written
 from .organ import Organ
+from .outputs import FORMATS, Judged, output
+from .profile import PLAIN, gate
 from .reconciliation import reconcile
 from .renderers import render
 from .together import Agreement
@@ -55,25 +69,55 @@ _parts = click.option(
 )
 @_folder
 @_parts
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", *FORMATS]),
+    default="text",
+    show_default=True,
+    help=template("Format of what is printed; sarif, github and junit are for programs that show findings."),
+)
+@profile_option
 @fail_on
-@list_format
 @language
 @click.pass_obj
-def ledger_command(locale: str, folder: str, parts: str | None, fail_on: str, format_: str) -> None:
+def ledger_command(  # noqa: PLR0917  click gives its object by position
+    locale: str, folder: str, parts: str | None, format_: str, profile: str | None, fail_on: str | None
+) -> None:
     """What the reports of a folder say of each other."""
+    chosen = loaded_profile(profile, locale)
     found, members = _collected(folder, parts, locale)
     with faults_in_words(parts or folder, locale):
         book = ledger((report for _, report in found.reports.values()), members)
-    result = reconcile(book)
-    agreements = tuple(explain_ledger(book, result))
-    if format_ == "json":
-        print_json(_values(found, book, result, agreements, locale))
+    result = reconcile(book, profile=chosen or PLAIN)
+    blocks = gate(chosen, fail_on)
+    if format_ in FORMATS:
+        pieces = output(format_)(_judged(found, result), locale, profile=blocks, overrides=result.overrides)
+        print_pieces(pieces)
     else:
-        click.echo("\n".join(_lines(found, book, result, agreements, locale)))
+        agreements = tuple(explain_ledger(book, result))
+        if format_ == "json":
+            print_json(_values(found, book, result, agreements, locale))
+        else:
+            lines = (*profile_lines(chosen, result.overrides, locale), *_lines(found, book, result, agreements, locale))
+            click.echo("\n".join(lines))
     if found.left_out:
         raise click.exceptions.Exit(2)
-    if (result.findings or result.undetermined) if fail_on == UNDETERMINED else result.at_least(fail_on):
+    if any(map(blocks.blocks, (*result.findings, *result.undetermined))):
         raise click.exceptions.Exit(1)
+
+
+def _judged(found: Collection, result: Result) -> Iterator[Judged]:
+    """What is said of each file; a finding on several reports is about the first of them."""
+    yield from (Judged(name=checked.file, fault=checked.fault) for checked in found.left_out)
+    files = {str(key): file for key, (file, _) in found.reports.items()}
+    about: dict[str, tuple[list[Finding], list[Finding]]] = {file: ([], []) for file in files.values()}
+    for place, findings in enumerate((result.findings, result.undetermined)):
+        for finding in findings:
+            name = next((files[report] for report in finding.reports if report in files), finding.reports[0])
+            about.setdefault(name, ([], []))[place].append(finding)
+    for name, (violated, open_) in about.items():
+        yield Judged(name=name, findings=tuple(violated), undetermined=tuple(open_), rules=result.rules)
 
 
 def _collected(folder: str, parts: str | None, locale: str) -> tuple[Collection, dict[str, tuple[str, ...]]]:

@@ -17,7 +17,7 @@ from ._tree import values
 from .bonds import BoundIdentity, Of, bound_identities
 from .cells import CELLS, Cell
 from .certainty import difference, verdict_of
-from .check import BLANK, LESS, NOT_EQUAL, Result, installed_bonds, remarked
+from .check import BLANK, LESS, NOT_EQUAL, Result, installed_bonds, remarked, under
 from .circulation import Circulation, Range, violated_cut
 from .completion import number, ranges_in_network
 from .finding import Finding, Severity, Side, Term, Verdict
@@ -25,6 +25,7 @@ from .graph import Equation, Network, build
 from .language import template
 from .ledger import Key, Ledger
 from .network import equations_of, least_of
+from .profile import PLAIN, Profile
 from .rule import Bond, Rule, SequelRule, Sum
 from .rules import RULES
 
@@ -46,7 +47,7 @@ _CHAIN: Final = template(
 _Names = tuple[tuple[Key, ...], tuple[Key, ...]]
 
 
-def reconcile(ledger: Ledger, rules: Iterable[Rule] | None = None) -> Result:
+def reconcile(ledger: Ledger, rules: Iterable[Rule] | None = None, profile: Profile = PLAIN) -> Result:
     """
     Ask every rule about reports that are bound to each other. Nothing is raised, and nothing is changed.
 
@@ -55,6 +56,7 @@ def reconcile(ledger: Ledger, rules: Iterable[Rule] | None = None) -> Result:
     Args:
         ledger: the reports.
         rules: those to ask; by default the official ones and those of installed packages.
+        profile: how much they matter, and what blocks; by default errors do.
 
     >>> from govinfo import CELLS, Report
     >>> from govinfo.ledger import ledger
@@ -64,18 +66,20 @@ def reconcile(ledger: Ledger, rules: Iterable[Rule] | None = None) -> Result:
     >>> [finding.rule for finding in reconcile(ledger([form.replace(year=2023), later]))]
     ['Y-CARRIED']
     """
-    asked = installed_bonds() if rules is None else tuple(rules)
+    given = installed_bonds() if rules is None else tuple(rules)
+    asked = profile.asks(given)
     bound = _Bound(ledger, asked)
     said = [*itertools.chain.from_iterable(map(bound.years, ledger.organs))]
     said += itertools.chain.from_iterable(bound.levels(whole, parts) for whole, parts in ledger.wholes)
     order = {rule.id: i for i, rule in enumerate(asked)}
     told = sorted((finding for finding in said if finding is not None), key=lambda finding: order[finding.rule])
-    return Result(
+    result = Result(
         tuple(finding for finding in told if finding.verdict is Verdict.VIOLATED),
         tuple(finding for finding in told if finding.verdict is Verdict.UNDETERMINED),
         said.count(None),
         tuple(order),
     )
+    return under(profile, result, given)
 
 
 class _Bound:
@@ -174,8 +178,9 @@ class _Bound:
             text = _WHATEVER_MISSING
         elif left.total is None or right.total is None:
             text = _WHATEVER
-        # A finding is about the later year, or the government; the others come after it.
+        # A finding is about the later year, or the government; the others come after it, and so do their places.
         about = names[0] if identity.rule.across == "levels" else names[1]
+        terms = sorted((*left.terms, *right.terms), key=lambda term: term.report != str(about[0]))
         return _finding(
             identity.rule,
             text,
@@ -188,7 +193,7 @@ class _Bound:
             sense=identity.sense,
             reports=tuple(dict.fromkeys(str(key) for keys in (about, *names) for key in keys)),
             fields={"reports": missing} if missing else {},
-            sources=tuple(term.source for side in (left, right) for term in side.terms if term.source),
+            sources=tuple(term.source for term in terms if term.source),
         )
 
     def _side(self, of: Sum[Of] | int, names: _Names) -> Side:
