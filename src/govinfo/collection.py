@@ -71,7 +71,7 @@ def collect(
         locale: language of the reasons.
 
     >>> [(str(key), file) for key, (file, _) in collect(["examples/jinhai-2020.txt"]).reports.items()]
-    [('启东高新区（近海镇） 2020', 'examples/jinhai-2020.txt')]
+    [('高新区(近海镇) 2020', 'examples/jinhai-2020.txt')]
     """
     one = functools.partial(_read, locale=locale)
     given: dict[Key, list[tuple[str, Report]]] = {}
