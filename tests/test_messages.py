@@ -17,7 +17,7 @@ from govinfo.cells import cells_of, official
 from govinfo.errors import Fault, UnknownLocale
 from govinfo.finding import Authority, Basis, Finding, Side, Source, Term, Verdict
 from govinfo.form import Results
-from govinfo.messages import QUOTED, places, words
+from govinfo.messages import MOST_TERMS, QUOTED, in_report, places, report_name, words
 from govinfo.rule import Comparison, Sum, at_least, equal, rule
 from govinfo.strategies import reports
 
@@ -354,3 +354,69 @@ def test_a_finding_as_plain_values():
     assert (value["left"]["total"], value["right"]["total"], value["difference"]) == (0, 4, -4)
     assert value["right"]["terms"] == [{"cell": "disputes.reconsideration.total", "coefficient": 1, "figure": 4}]
     assert [Cell(path) for path in value["cells"]] == list(CASES.cells())
+
+
+# --- Several reports -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "zh", "en"),
+    [
+        ("某市人民政府 2024", "某市人民政府2024年", "某市人民政府 (2024)"),
+        ("ABC Bureau 2024", "ABC Bureau2024年", "ABC Bureau (2024)"),
+        ("2024", "2024", "2024"),
+        (" 2024", " 2024", " 2024"),
+        ("某局 草稿", "某局 草稿", "某局 草稿"),
+        ("某局", "某局", "某局"),
+        ("", "", ""),
+    ],
+)
+def test_a_report_among_several_is_called_as_people_call_it(name, zh, en):
+    """By its organ and its year; another name stays as it is."""
+    assert [zh, en] == [report_name(name, "zh"), report_name(name, "en")]
+    assert [f"{zh}，总计", f"{en}, Total"] == [in_report(name, "总计", "zh_Hans"), in_report(name, "Total", "en")]
+
+
+def bound(*figures, cells=(CASES.total,)):
+    """A finding that holds a city against so many parts."""
+    terms = [Term(cell, 1, figure, report=f"局{n} 2023") for n, figure in enumerate(figures) for cell in cells]
+    left = Side((Term(CASES.total, 1, 7, report="某市 2023"),))
+    return made(
+        template="{place}: {left}, but {right}; the difference is {difference}.",
+        cells=cells,
+        left=left,
+        right=Side(tuple(terms)),
+    )
+
+
+def test_terms_of_one_cell_are_called_by_their_reports():
+    """The cell is named once, and each figure by its report."""
+    text = bound(2, 3).message("zh")
+    assert text.endswith("行政复议 · 总计：某市2023年 7，而局02023年 2 ＋ 局12023年 3 ＝ 5，相差 2。")
+
+
+def test_terms_of_several_cells_are_called_by_report_and_cell():
+    """Where two cells of a report take part, each is named."""
+    text = bound(2, cells=(CASES.total, CASES.pending)).message("en")
+    assert "局0 (2023), Total 2 + 局0 (2023), Pending 2 = 4; the difference is 3." in text
+
+
+@pytest.mark.parametrize(
+    ("more", "zh", "en"), [(0, "", ""), (1, "，另有 1 项", " and 1 more"), (9, "，另有 9 项", " and 9 more")]
+)
+def test_a_government_may_have_more_parts_than_are_named(more, zh, en):
+    """So many are named, the rest is counted, and the sum is of all."""
+    finding = bound(*[2] * (MOST_TERMS + more))
+    last, total = MOST_TERMS - 1, 2 * (MOST_TERMS + more)
+    assert f"局{last}2023年 2{zh} ＝ {total}，相差" in finding.message("zh")
+    assert f"局{last} (2023) 2{en} = {total}; the difference" in finding.message("en")
+
+
+def test_reports_in_a_list_are_called_as_people_call_them():
+    """A field that names reports."""
+    finding = made(
+        template="Cannot be checked, because reports are missing: {reports}.",
+        fields={"reports": ("某局 2023", "某局 2024")},
+    )
+    assert "某局2023年、某局2024年" in finding.message("zh")
+    assert "某局 (2023), 某局 (2024)" in finding.message("en")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from govinfo import Organ
 from govinfo._text import clean, one_line, paragraphs
-from govinfo.organ import Kind, Level, level_of
+from govinfo.organ import Kind, Level, kind_of, level_of
 from govinfo.strategies import organs
 
 
@@ -45,6 +45,31 @@ def test_level_by_name(name, level):
 def test_level_that_is_given(organ, level):
     """A level that is given counts, whatever the name says."""
     assert level_of(attrs.evolve(organ, name="某镇人民政府", level=level)) is level
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("某省人民政府", Kind.GOVERNMENT),
+        ("某县某镇人民政府", Kind.GOVERNMENT),
+        ("某县财政局", Kind.DEPARTMENT),
+        ("某市人民政府办公室", None),  # it may report for itself, or for all of the city
+        ("某市人民政府办公厅", None),
+        ("某县发展和改革委员会", None),
+        ("某街道办事处", None),
+        ("某局某分局", Kind.DEPARTMENT),
+        ("", None),
+    ],
+)
+def test_kind_by_name(name, kind):
+    """Only an ending that leaves no doubt tells a government from a department."""
+    assert kind_of(Organ(name)) is kind
+
+
+@given(organ=organs(), kind=st.sampled_from(Kind), name=st.sampled_from(["某县人民政府", "某县财政局", "某机关"]))
+def test_kind_that_is_given(organ, kind, name):
+    """A kind that is given counts, whatever the name says."""
+    assert kind_of(attrs.evolve(organ, name=name, kind=kind)) is kind
 
 
 @given(organ=organs())
