@@ -114,6 +114,13 @@ def test_what_changed_its_meaning_is_not_compared():
     assert shared == [identity.cells[0] for identity in bound_identities(OLD, NEW, "years", [whole_form])]
 
 
+def test_a_bond_serves_the_editions_that_it_names():
+    """Though the cells of table four are the same on both forms."""
+    asked = rule("X-NEW", **KNOWN, editions=(2021,), crosses_editions=True)(less_than_five.function)
+    found = {(one, other): len(ids(one, other, rules=[asked])) for one in (OLD, NEW) for other in (OLD, NEW)}
+    assert {(OLD, OLD): 0, (OLD, NEW): 0, (NEW, OLD): 0, (NEW, NEW): 3} == found
+
+
 # What a place says
 
 

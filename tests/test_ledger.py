@@ -183,6 +183,24 @@ def test_what_is_refused_is_a_value_error(kind):
         key_of(BLANK)
 
 
+def test_one_part_may_be_given_by_its_name_alone():
+    """A text is one name, and not as many as it has characters."""
+    assert {"某市": ("某县",)} == ledger([], {"某市": "某县"}).parts
+
+
+@given(parts=st.dictionaries(st.sampled_from("甲乙丙丁"), st.lists(st.sampled_from("甲乙丙丁戊"), unique=True)))
+def test_a_circle_is_refused_however_long_it_is(parts):
+    """Just if some organ is a part of a part of itself, and so on."""
+    below = {whole: set(names) for whole, names in parts.items()}
+    for _ in parts:
+        below = {whole: names.union(*(below.get(name, set()) for name in names)) for whole, names in below.items()}
+    if any(whole in names for whole, names in below.items()):
+        with pytest.raises(NotForLedger, match="part of itself"):
+            ledger([], parts)
+    else:
+        assert {whole: tuple(names) for whole, names in parts.items()} == ledger([], parts).parts
+
+
 def test_parts_of_a_part_may_be_shared():
     """One organ may be a part of two governments; that is no circle."""
     parts = {"某市": ["某县", "某局"], "某县": ["某所"], "某局": ["某所"]}

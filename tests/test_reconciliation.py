@@ -22,7 +22,7 @@ from govinfo.cells import cells_of, official
 from govinfo.check import BLANK, NOT_EQUAL, _installed, installed_bonds, installed_rules
 from govinfo.completion import complete
 from govinfo.finding import Severity, Source, Verdict
-from govinfo.form import Applications, Results
+from govinfo.form import Applications, Items, Results
 from govinfo.language import LOCALES
 from govinfo.ledger import Key, key_of, ledger
 from govinfo.messages import report_name
@@ -262,6 +262,21 @@ def test_what_is_no_whole_number_is_open(figure, locale):
     assert "{" not in open_.message(locale)
 
 
+@pytest.mark.parametrize("figure", [3.5, True, "3"])
+def test_what_is_no_whole_number_is_not_added_up(figure):
+    """A government and its parts are not held against each other in that cell, though both may have the same there."""
+    result = over([zeros("某市", 2023, {IN_FORCE: 7}), zeros("甲局", 2023, {IN_FORCE: figure}), zeros("乙局", 2023)])
+    assert ((), [(IN_FORCE,)], 199) == (result.findings, [open_.cells for open_ in result.undetermined], result.held)
+
+
+def test_a_change_that_is_missing_may_be_less_than_zero():
+    """Of a part that is missing no count is less than zero, but an increase or decrease may be."""
+    items = CELLS.disclosure.charges.fees
+    reports = [zeros("某市", 2020), zeros("甲局", 2020, {items.items_last_year: 5, items.change: 5})]
+    result = reconcile(ledger(reports, {"某市": ["甲局", "乙局"]}), [items_add_up])
+    assert [(items.items_last_year,)] == [finding.cells for finding in result]
+
+
 def test_a_report_that_contradicts_itself_leaves_its_blanks_open():
     """What can stand in its blanks cannot be worked out, and so is anything that a cell may hold."""
     earlier = zeros("某局", 2023, {DISPUTES.total: 3, DISPUTES.pending: None, DISPUTES.upheld: 9})
@@ -360,6 +375,16 @@ def test_without_such_a_bond_there_is_no_chain():
     assert "Y-CARRIED" == finding.rule
 
 
+def test_what_must_not_be_less_is_no_part_of_a_chain():
+    """Only equalities are carried on: a bound that is an error leaves years with blanks alone where it is kept."""
+    reports = [
+        zeros("某局", 2021),
+        zeros("某局", 2022, both(DISPUTES.cells(), None)),
+        zeros("某局", 2023, both((DISPUTES.upheld, DISPUTES.total), 5)),
+    ]
+    assert () == years(*reports, rules=[no_fewer]).findings
+
+
 # The order of findings, and what can be done with them
 
 
@@ -448,6 +473,19 @@ def sequel(earlier: Report, later: Report) -> Iterator[Remark]:
         yield cannot_tell("{year}", year=earlier.year)
     elif earlier[RECEIVED.total] == later[RECEIVED.total]:
         yield remark("{year}", cells=[RECEIVED.total], year=later.year)
+
+
+@rule("X-ITEMS", **KNOWN, across="levels")
+def items_add_up(whole: Items[Sum], parts: Items[Sum]) -> Iterator[Comparison[Sum]]:
+    """项目数量及其增减等于所属各机关之和。"""
+    yield equal(whole.items_last_year, parts.items_last_year)
+    yield equal(whole.change, parts.change)
+
+
+@rule("X-FEWER", **KNOWN)
+def no_fewer(earlier: Results[Sum], later: Results[Sum]) -> Iterator[Comparison[Sum]]:
+    """本年总计不少于上年。"""
+    yield at_least(later.total, earlier.total)
 
 
 class Point:

@@ -128,7 +128,7 @@ def key_of(report: Report) -> Key:
 
 
 def _checked_parts(given: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    parts = {whole: tuple(names) for whole, names in given.items()}
+    parts = {whole: (names,) if isinstance(names, str) else tuple(names) for whole, names in given.items()}
     for whole, names in parts.items():
         if twice := next((name for name in names if names.count(name) > 1), None):
             raise NotForLedger(_PART_TWICE, name=twice)
