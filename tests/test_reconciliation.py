@@ -22,7 +22,7 @@ from govinfo.cells import cells_of, official
 from govinfo.check import BLANK, NOT_EQUAL, _installed, installed_bonds, installed_rules
 from govinfo.completion import complete
 from govinfo.finding import Severity, Source, Verdict
-from govinfo.form import Applications, Items, Results
+from govinfo.form import Applications, Documents, Items, Results
 from govinfo.language import LOCALES
 from govinfo.ledger import Key, key_of, ledger
 from govinfo.messages import report_name
@@ -377,11 +377,7 @@ def test_without_such_a_bond_there_is_no_chain():
 
 def test_what_must_not_be_less_is_no_part_of_a_chain():
     """Only equalities are carried on: a bound that is an error leaves years with blanks alone where it is kept."""
-    reports = [
-        zeros("某局", 2021),
-        zeros("某局", 2022, both(DISPUTES.cells(), None)),
-        zeros("某局", 2023, both((DISPUTES.upheld, DISPUTES.total), 5)),
-    ]
+    reports = [zeros("某局", year, {IN_FORCE: figure}) for year, figure in ((2021, 0), (2022, None), (2023, 5))]
     assert () == years(*reports, rules=[no_fewer]).findings
 
 
@@ -483,9 +479,9 @@ def items_add_up(whole: Items[Sum], parts: Items[Sum]) -> Iterator[Comparison[Su
 
 
 @rule("X-FEWER", **KNOWN)
-def no_fewer(earlier: Results[Sum], later: Results[Sum]) -> Iterator[Comparison[Sum]]:
-    """本年总计不少于上年。"""
-    yield at_least(later.total, earlier.total)
+def no_fewer(earlier: Documents[Sum], later: Documents[Sum]) -> Iterator[Comparison[Sum]]:
+    """本年现行有效件数不少于上年。"""
+    yield at_least(later.in_force, earlier.in_force)
 
 
 class Point:
