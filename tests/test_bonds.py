@@ -149,6 +149,13 @@ def test_cells_are_named_once():
         assert {of.cell for of, _ in identity.terms} == set(identity.cells)
 
 
+def test_a_place_is_named_by_one_cell():
+    """By the first on its right side; where a number stands there, by the first on its left."""
+    assert PENDING is bound_identities(NEW, NEW, "years", [less_than_five])[0].at
+    (carried, *_) = bound_identities(NEW, NEW, "years")
+    assert CELLS.applications.brought_forward.natural_persons is carried.at
+
+
 def test_places_are_found_once_for_a_form():
     """Asked again, the same objects come back."""
     assert bound_identities(NEW, NEW, "years") is bound_identities(list(NEW), list(NEW), "years", iter(BONDS))
