@@ -374,7 +374,7 @@ def test_a_finding_as_plain_values():
 def test_a_report_among_several_is_called_as_people_call_it(name, zh, en):
     """By its organ and its year; another name stays as it is."""
     assert [zh, en] == [report_name(name, "zh"), report_name(name, "en")]
-    assert [f"{zh}，总计", f"{en}, Total"] == [in_report(name, "总计", "zh_Hans"), in_report(name, "Total", "en")]
+    assert [f"{zh}“总计”", f"{en}, “Total”"] == [in_report(name, "总计", "zh_Hans"), in_report(name, "Total", "en")]
 
 
 def bound(*figures, cells=(CASES.total,)):
@@ -398,7 +398,7 @@ def test_terms_of_one_cell_are_called_by_their_reports():
 def test_terms_of_several_cells_are_called_by_report_and_cell():
     """Where two cells of a report take part, each is named."""
     text = bound(2, cells=(CASES.total, CASES.pending)).message("en")
-    assert "局0 (2023), Total 2 + 局0 (2023), Pending 2 = 4; the difference is 3." in text
+    assert "局0 (2023), “Total” 2 + 局0 (2023), “Pending” 2 = 4; the difference is 3." in text
 
 
 @pytest.mark.parametrize(

@@ -108,9 +108,9 @@ def test_in_words():
     (one,) = explain_together(years, carried(2023, 2024)).explanations
     assert (
         one.message()
-        == f"2023，四、结转下年度继续办理 总计应为 {due}，填成 {due + 1000}；改后与此相关的勾稽关系可以成立。"
+        == f"2023“四、结转下年度继续办理 总计”应为 {due}，填成 {due + 1000}；改后与此相关的勾稽关系可以成立。"
     )
-    assert one.message("en").startswith("2023, IV. Carried over to next year, Total should be")
+    assert one.message("en").startswith("2023, “IV. Carried over to next year, Total” should be")
     assert one.to_dict("en") == {
         "changes": [{"report": "2023", "cell": CARRIED.total.path, "figure": due + 1000, "due": due}],
         "equals": 1,
@@ -128,7 +128,9 @@ def test_a_choice_is_said():
     (one,) = explain_together(
         {2023: wrong, 2024: zeros}, carried(2023, 2024), fixed=[(2023, results.total)]
     ).explanations
-    assert one.message("en").startswith("2023, Administrative reconsideration, Upheld should be 0 to 2, for example 2")
+    assert one.message("en").startswith(
+        "2023, “Administrative reconsideration, Upheld” should be 0 to 2, for example 2"
+    )
     assert [(said["least"], said["most"]) for said in one.to_dict()["changes"]] == [(0, 2), (0, 2)]
 
 

@@ -178,7 +178,7 @@ def _name(term: Term, names: Mapping[Cell, str], locale: str) -> str:
     return report_name(term.report, locale)
 
 
-_IN_REPORT: Final = template("{report}, {cell}")
+_IN_REPORT: Final = template("{report}, “{cell}”")
 _OF_YEAR: Final = template("{organ} ({year})")
 
 
