@@ -67,13 +67,13 @@ def _years() -> Iterator[Case]:
     )
     yield _case(
         "years/2021-2022/Y-CARRIED/inferred",
-        "空白只能为0，因而可以判断",
+        "空白只能为0，因而可以判定",
         "A blank that its own report leaves no choice but 0, so that the rule can be told",
         [_report(2021, figures={carried.natural_persons: None}), _report(2022, figures={brought.natural_persons: 1})],
     )
     yield _case(
         "years/2021-2023/missing",
-        "缺中间一年：无法判断",
+        "缺中间一年：无法判定",
         "The year between is missing: nothing can be told",
         [_report(2021), _report(2023, figures={brought.total: 1})],
     )
@@ -136,7 +136,7 @@ def _of_a_city() -> Iterator[Case]:
     wrong = city(2024).replace({brought: (city(2024)[brought] or 0) + 1})
     yield _case(
         "years/city/wrong",
-        "上年结转的自然人错1",
+        "上年结转的自然人差1",
         "One too many natural persons are brought forward",
         [city(2023), wrong],
     )
@@ -155,11 +155,21 @@ def _levels() -> Iterator[Case]:
     normative = CELLS.disclosure.documents.normative
     ones = [_report(2022, part, request) for part in parts]
     rows: list[tuple[str, str, str, list[Report]]] = [
-        ("add-up", "各部分之和等于本级", "The parts add up to the whole", [_report(2022, whole, twice), *ones]),
-        ("do-not-add-up", "各部分之和不等于本级", "The parts do not add up", [_report(2022, whole, request), *ones]),
+        (
+            "add-up",
+            "所属机关与下级政府之和等于政府报告的数值",
+            "The parts add up to the whole",
+            [_report(2022, whole, twice), *ones],
+        ),
+        (
+            "do-not-add-up",
+            "所属机关与下级政府之和不等于政府报告的数值",
+            "The parts do not add up",
+            [_report(2022, whole, request), *ones],
+        ),
         (
             "blank",
-            "一部分有空白：无法判断",
+            "一个单位有空白：无法判定",
             "A part has a blank",
             [
                 _report(2022, whole, twice),
@@ -170,13 +180,13 @@ def _levels() -> Iterator[Case]:
         ("missing", "缺一部分", "A part is missing", [_report(2022, whole, twice), ones[0]]),
         (
             "missing/too-many",
-            "缺一部分，而另一部分已多于本级",
+            "缺一个单位的报告，而另一个单位已多于政府报告的数值",
             "A part is missing, and the other is more than the whole",
             [_report(2022, whole), ones[0]],
         ),
         (
             "joint-documents",
-            "联合制发的文件只计一次，可以少于各部分之和",
+            "联合制发的文件只计一次，可以少于所属机关与下级政府之和",
             "A document issued jointly counts once in the whole",
             [
                 _report(2022, whole, {normative.issued: 1, normative.in_force: 1}),
@@ -185,7 +195,7 @@ def _levels() -> Iterator[Case]:
         ),
         (
             "documents",
-            "本级文件多于各部分之和",
+            "政府报告的文件数多于所属机关与下级政府之和",
             "The whole has more documents than its parts",
             [
                 _report(2022, whole, {normative.issued: 1, normative.in_force: 1}),

@@ -9,7 +9,7 @@ from conformance_wholes import document_cases
 from published import city
 
 from govinfo import CELLS, RULES, Cell, Report
-from govinfo.cells import BLOCKS, block_editions, cells_of, official
+from govinfo.cells import BLOCKS, block_editions, block_title, cells_of, official
 from govinfo.editions import Edition
 from govinfo.finding import Verdict
 from govinfo.graph import Equation
@@ -113,7 +113,7 @@ def _of_blanks(edition: Edition) -> Iterator[Case]:
     row = CELLS.applications.outcome.refused.state_secrets
     yield case(
         f"{edition:d}/blanks/row",
-        "一整行空白：该行及各列关系无法判断",
+        "一整行空白：该行及各列关系无法判定",
         "A whole row is blank: neither its sum nor those of the columns can be told",
         zeros.replace(dict.fromkeys(row.cells())),
     )
@@ -129,7 +129,7 @@ def _blanks_of(rule: Rule, edition: Edition, zeros: Report) -> Iterator[Case]:
         start = f"{edition:d}/{rule.id}/blank-{english}"
         yield case(
             f"{start}/would-hold",
-            f"{chinese}边有空白，按0计算则成立：应为无法判断。{rule.sentence}",
+            f"{chinese}边有空白，按0计算则成立：应判为“无法判定”。{rule.sentence}",
             f"A blank on the {english}; as 0 it would hold: undetermined. {rule.english}",
             zeros.replace({cells[0]: None}),
         )
@@ -138,14 +138,14 @@ def _blanks_of(rule: Rule, edition: Edition, zeros: Report) -> Iterator[Case]:
         for other in (breaking or negative)[:1]:
             yield case(
                 f"{start}/would-fail",
-                f"{chinese}边有空白，按0计算则不成立：应为无法判断。{rule.sentence}",
+                f"{chinese}边有空白，按0计算则不成立：应判为“无法判定”。{rule.sentence}",
                 f"A blank on the {english}; as 0 it would not hold: undetermined. {rule.english}",
                 zeros.replace({cells[0]: None, other: 1 if breaking else -1}),
             )
     if right:
         yield case(
             f"{edition:d}/{rule.id}/blank-both",
-            f"两边均有空白：无法判断。{rule.sentence}",
+            f"两边均有空白：无法判定。{rule.sentence}",
             f"Blanks on both sides: undetermined. {rule.english}",
             zeros.replace({left[0]: None, right[0]: None}),
         )
@@ -167,25 +167,25 @@ def _of_a_city() -> Iterator[Case]:
     yield changed("one-figure", "一个数值错", "One figure is wrong: its row and its column", {columns[0]: 9})
     yield changed(
         "two-columns",
-        "同一行两列互错：总计列与该行均成立，只有这两列不成立",
+        "同一行两列一多一少、互相抵消：总计列与该行均成立，只有这两列不成立",
         "Two columns of a row, wrong by the same: the row and the column of totals hold, those two do not",
         {columns[0]: 9, columns[1]: -9},
     )
     yield changed(
         "two-rows",
-        "同一列两行互错：该列成立，只有这两行不成立",
+        "同一列两行一多一少、互相抵消：该列成立，只有这两行不成立",
         "Two rows of a column, wrong by the same: the column holds, those two rows do not",
         {granted.natural_persons: 6, refused.natural_persons: -6},
     )
     yield changed(
         "totals",
-        "总计列两处互错：各组成部分不变",
+        "总计列两处一多一少、互相抵消：各组成部分不变",
         "Two figures of the column of totals, wrong by the same; the parts are as they were",
         {granted.total: 6, refused.total: -6},
     )
     yield changed(
         "row-and-total",
-        "一格与该行总计同错：该行成立，两列不成立",
+        "一格与该行总计错得相同：该行成立，两列不成立",
         "A cell and the total of its row, wrong by the same: the row holds, two columns do not",
         {granted.natural_persons: 3, granted.total: 3},
     )
@@ -225,9 +225,10 @@ def _hybrid(usual: Edition, path: str, other: Edition) -> Iterator[Case]:
     made = Report.blank(usual, organ=official_one.organ, year=official_one.year, blocks={path: other})
     fields = {name: getattr(official_one, name) for name in ("period", "overview", "problems", "other_matters")}
     zeros = made.replace(dict.fromkeys(cells_of(made.editions), 0), **fields)
+    printed = block_title(path, usual) or block_title(path, other)
     yield case(
         f"{usual:d}/hybrid/{path}/zeros",
-        f"{usual:d}年版报告中{path}用{other:d}年版",
+        f"{usual:d}年版报告中{printed}用{other:d}年版",
         f"{path} of edition {other:d} in a report of edition {usual:d}",
         zeros,
     )
@@ -237,13 +238,13 @@ def _hybrid(usual: Edition, path: str, other: Edition) -> Iterator[Case]:
         cell, times = Equation.of(identity).terms[-1]
         yield case(
             f"{usual:d}/hybrid/{path}/{id_}",
-            f"{usual:d}年版报告中{path}用{other:d}年版，{id_}按{other:d}年版判断",
+            f"{usual:d}年版报告中{printed}用{other:d}年版，{id_}按{other:d}年版判断",
             f"{path} of edition {other:d} in a report of edition {usual:d}; {id_} is judged as in {other:d}",
             zeros.replace({cell: 1 if identity.sense == "=" or times < 0 else -1}),
         )
         yield case(
             f"{usual:d}/hybrid/{path}/{id_}/blank",
-            f"{usual:d}年版报告中{path}用{other:d}年版，有空白",
+            f"{usual:d}年版报告中{printed}用{other:d}年版，有空白",
             f"{path} of edition {other:d} in a report of edition {usual:d}, with a blank",
             zeros.replace({cell: None}),
         )

@@ -186,7 +186,7 @@ def _styles(kind: str) -> Iterator[Case]:
         ),
         (
             "blanks",
-            "空格不填：该行其余数字照读",
+            "有单元格未填：该行其余数字照读",
             "Empty cells are blanks; the other figures of the row are read",
             _document(_with_blanks(_PRINTED[2021]), 2021),
         ),

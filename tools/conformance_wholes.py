@@ -33,7 +33,7 @@ def document_cases() -> Iterator[Case]:
     rows: list[tuple[str, str, str, Report]] = [
         (
             "year-unknown",
-            "年度不明：凡需年度的规则无法判断",
+            "年度不明：凡需年度的规则无法判定",
             "The year is not known",
             zeros.replace(year=None, period=None),
         ),
@@ -67,13 +67,13 @@ def document_cases() -> Iterator[Case]:
         ("rules/county", "县级填报规章", "A county reports rules", zeros.replace({rules.in_force: 1}, organ=county)),
         (
             "rules/county-blank",
-            "县级规章各格空白：无法判断",
+            "县级规章各格空白：无法判定",
             "A county leaves the cells of rules blank",
             zeros.replace(dict.fromkeys(cells_of(zeros.editions)[:3]), organ=county),
         ),
         (
             "rules/unknown",
-            "层级不明而填报规章：无法判断",
+            "层级不明而填报规章：无法判定",
             "The level is not known, and rules are reported",
             zeros.replace({rules.in_force: 1}, organ=nameless),
         ),

@@ -42,8 +42,8 @@ ALL: Final[tuple[Rule, ...]] = (*RULES, *BONDS)
 NAMES: Final = {
     "earlier": ("上年", "the year before"),
     "later": ("本年", "this year"),
-    "whole": ("本级政府", "the government"),
-    "parts": ("各部分合计", "the sum of its parts"),
+    "whole": ("政府报告", "the government"),
+    "parts": ("所属机关与下级政府合计", "the sum of its parts"),
 }
 
 _PATHS: Final = frozenset(cell.path for cell in CELLS.cells())
@@ -91,9 +91,9 @@ def _properties(rule: Rule, known: Mapping[str, Any]) -> Iterator[tuple[str, str
     if isinstance(rule, Relation | CellRule):
         yield "Places 处数", "; ".join(f"{int(edition)}: {_count(rule, edition)}" for edition in rule.editions)
     yield "Severity 严重程度", _both(rule.severity)
-    yield "Authority 依据", _both(rule.authority)
+    yield "Authority 依据类别", _both(rule.authority)
     if rule.cites:
-        yield "Source 出处", _lines(rule.cites, label(rule.cites, ENGLISH))
+        yield "Source 依据", _lines(rule.cites, label(rule.cites, ENGLISH))
     if rule.caution:
         yield "Caution 可能误报", _lines(sentence(rule.caution, CHINESE), rule.caution)
     yield "Version 版本", f"`{known['digest'][:20]}`"
@@ -257,7 +257,7 @@ def _examples(rule: Rule, known: Mapping[str, Any]) -> Iterator[str]:
     )
     yield pages.table(["", "passes 相符", "fails 不符"], _differences(found["passing"], found["failing"])).rstrip()
     finding = _finding(rule, found["failing"])
-    yield "What is found 提示："
+    yield "What is found 查出的问题："
     yield "\n\n".join(f"> {_said(finding, locale)}" for locale in (CHINESE, ENGLISH))
     if found["with"]:
         links = ", ".join(f"[{other}]({other}.md)" for other in found["with"])

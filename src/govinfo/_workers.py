@@ -196,7 +196,8 @@ def _work(connection: "Connection[Any, Any]", function: Callable[[Any], Any]) ->
 
 
 def _leave(*_: object) -> NoReturn:
-    """End in an orderly way, so that programs that a reader has started end as well."""
+    """End in an orderly way, so that programs that a reader has started end as well; and only once."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     sys.exit(1)
 
 

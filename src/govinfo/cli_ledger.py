@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 import click
 
-from ._checked import Said
+from ._checked import UNDETERMINED, Said
 from ._options import (
     fail_on,
     faults_in_words,
@@ -29,7 +29,7 @@ from .consolidation import consolidate
 from .disagreement import explain_ledger
 from .errors import NotForLedger
 from .finding import Finding
-from .language import sentence, template
+from .language import CHINESE, sentence, template
 from .ledger import Key, Ledger, ledger
 from .messages import named, report_name
 from .naming import listed, written
@@ -99,8 +99,9 @@ def ledger_command(  # noqa: PLR0917  click gives its object by position
         if format_ == "json":
             print_json(_values(found, book, result, agreements, locale))
         else:
-            lines = (*profile_lines(chosen, result.overrides, locale), *_lines(found, book, result, agreements, locale))
-            click.echo("\n".join(lines))
+            shown = (*result.findings, *(result.undetermined if blocks.undetermined_blocks else ()))
+            lines = _lines(found, book, result, shown, agreements, locale)
+            click.echo("\n".join((*profile_lines(chosen, result.overrides, locale), *lines)))
     if found.left_out:
         raise click.exceptions.Exit(2)
     if any(map(blocks.blocks, (*result.findings, *result.undetermined))):
@@ -123,27 +124,36 @@ def _judged(found: Collection, result: Result) -> Iterator[Judged]:
 def _collected(folder: str, parts: str | None, locale: str) -> tuple[Collection, dict[str, tuple[str, ...]]]:
     """The reports of a folder, and the list of parts that goes with them."""
     listed_in = Path(folder) / PARTS
+    with faults_in_words(folder, locale):
+        if not Path(folder).is_dir():
+            raise NotADirectoryError
     with faults_in_words(parts or str(listed_in), locale):
         members = read_parts(parts) if parts else read_parts(listed_in) if listed_in.is_file() else {}
     return collect([folder], locale=locale), members
 
 
-def _lines(
-    found: Collection, book: Ledger, result: Result, agreements: Sequence[Agreement[Key]], locale: str
+def _lines(  # noqa: PLR0917  what there is to print
+    found: Collection,
+    book: Ledger,
+    result: Result,
+    shown: Sequence[Finding],
+    agreements: Sequence[Agreement[Key]],
+    locale: str,
 ) -> Iterator[str]:
     yield from (named(checked.file, checked.fault or "", locale) for checked in found.left_out)
     years = sorted({str(key.year) for key in book.reports})
-    span = "–".join(dict.fromkeys(years[:1] + years[-1:]))
+    span = ("—" if locale == CHINESE else "–").join(dict.fromkeys(years[:1] + years[-1:]))
     yield written(_HEAD, locale, reports=len(book.reports), organs=len(book.organs), years=span)
     if book.missing:
         yield written(_MISSING, locale, reports=listed((report_name(str(key), locale) for key in book.missing), locale))
     about = ""
-    for finding in result.findings:
+    for finding in shown:
         if finding.reports[0] != about:
             about = finding.reports[0]
             yield report_name(about, locale)
         said = Said.of(finding, locale)
-        yield f"  {sentence(said.severity, locale)} {said.rule} {said.message}"
+        word = said.verdict if said.verdict == UNDETERMINED else said.severity
+        yield f"  {sentence(word, locale)} {said.rule} {said.message}"
     for agreement in agreements:
         yield from _explained(agreement, locale)
     counts = {"held": result.held, "violated": len(result.findings), "blank": len(result.undetermined)}

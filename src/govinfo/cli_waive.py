@@ -27,6 +27,7 @@ from .waivers import LARGEST, Waiver, appended, loads, waiver_of
 
 _NO_RULE: Final = template("there is no rule “{rule}”")
 _NEAR_RULE: Final = template("there is no rule “{rule}”; did you mean {names}?")
+_NO_DAY: Final = template("must be a day, such as 2027-01-31")
 _PAST: Final = template("this day has passed")
 _EMPTY: Final = template("must not be empty")
 _ADDED: Final = template("Waived until {day}: {count}. Written to: {name}")
@@ -44,10 +45,14 @@ def _rules(context: click.Context, _: click.Parameter, rules: tuple[str, ...]) -
     return frozenset(rules)
 
 
-def _day(context: click.Context, _: click.Parameter, value: datetime.datetime) -> datetime.date:
-    if value.date() < datetime.date.today():  # noqa: DTZ011  the day of the user
+def _day(context: click.Context, _: click.Parameter, value: str) -> datetime.date:
+    try:
+        day = datetime.datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  a day, wherever it is
+    except ValueError:
+        raise click.BadParameter(sentence(_NO_DAY, context.obj)) from None
+    if day < datetime.date.today():  # noqa: DTZ011  the day of the user
         raise click.BadParameter(sentence(_PAST, context.obj))
-    return value.date()
+    return day
 
 
 def _text(context: click.Context, _: click.Parameter, value: str) -> str:
@@ -71,7 +76,6 @@ def _text(context: click.Context, _: click.Parameter, value: str) -> str:
 @click.option("--author", metavar="TEXT", required=True, callback=_text, help=template("Who answers for them."))
 @click.option(
     "--expires",
-    type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
     required=True,
     callback=_day,

@@ -4,7 +4,6 @@ The reports in files and folders, for what is asked of several of them; and the 
 
 import functools
 import os
-import tomllib
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any, Final
 import attrs
 
 from ._checked import Checked, of_file, unreadable
+from ._toml import read_toml
 from .errors import NotForLedger
 from .files import TIMEOUT, check_found, find
 from .language import CHINESE, template
@@ -27,11 +27,9 @@ PARTS: Final = "parts.toml"
 _MOST_BYTES: Final = 4 * 2**20
 
 _DIFFERENT: Final = template(
-    "This file and {file} are two different reports of the same organ on the same year ({name}); keep the one that "
+    "This file and {file} are two different reports of the same organ on the same year ({report}); keep the one that "
     "counts, and compare them to see the differences."
 )
-_TOO_LARGE: Final = template("The list of parts is larger than {count} bytes.")
-_NO_TOML: Final = template("The list of parts is not TOML: {reason}.")
 _NO_PARTS: Final = template(
     "The list of parts must have a table [parts] with a line for each government: its name, and the names of its parts "
     "in brackets."
@@ -89,7 +87,7 @@ def collect(
     for key in given.keys() - reports.keys():
         files = [file for file, _ in given[key]]
         for file, other in zip(files, [*files[1:], files[0]], strict=True):
-            left_out.append(unreadable(file, _DIFFERENT, {"file": other, "name": str(key)}, locale))
+            left_out.append(unreadable(file, _DIFFERENT, {"file": other, "report": str(key)}, locale))
     return Collection(reports, tuple(sorted(left_out, key=lambda checked: checked.file)))
 
 
@@ -123,17 +121,9 @@ def read_parts(file: str | os.PathLike[str]) -> dict[str, tuple[str, ...]]:
         NotForLedger: it is no such list; the message says what is wrong.
         OSError: it cannot be read.
     """
-    name = os.fspath(file)
-    with Path(file).open("rb") as opened:
-        data = opened.read(_MOST_BYTES + 1)
-    if len(data) > _MOST_BYTES:
-        raise NotForLedger(_TOO_LARGE, document=name, count=_MOST_BYTES)
-    try:
-        parts = tomllib.loads(data.decode("utf-8-sig")).get("parts")
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise NotForLedger(_NO_TOML, document=name, reason=str(error)) from None
+    parts = read_toml(Path(file), NotForLedger, most=_MOST_BYTES).get("parts")
     if not isinstance(parts, dict) or not all(_are_names(names) for names in parts.values()):
-        raise NotForLedger(_NO_PARTS, document=name)
+        raise NotForLedger(_NO_PARTS, document=Path(file).name)
     return {whole: tuple(names) for whole, names in parts.items()}
 
 

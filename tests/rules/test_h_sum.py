@@ -1,5 +1,5 @@
 """
-H-SUM: 本级政府报告的各项数值等于所属行政机关与下级政府报告相应数值之和；联合制发的文件只计一次的，可以少于此和。
+H-SUM: 政府报告的件数和收费金额，等于所属机关与下级政府报告相应数值之和；文件因联合制发只计一次的，可小于该和。
 
 Cities and provinces have the reports of their organs and of the governments below them gathered and added up (怀化市
 and other places in notices on the reports), and 宿迁市 lists the parts of its sum in the report on 2023. No national

@@ -1,5 +1,5 @@
 """
-Y-CARRIED: 本年的“上年结转”等于上年的“结转下年度继续办理”。
+Y-CARRIED: 本年“上年结转政府信息公开申请数量”各列，与上年“结转下年度继续办理”各列分别相等。
 
 Both rows are printed in table three of both editions (格式2019、2021，表三): 四、结转下年度继续办理 is what a year
 leaves over for the next, 二、上年结转政府信息公开申请数量 what the next takes up. So it is an error where the same

@@ -1,5 +1,5 @@
 """
-Y-ITEMS: 本年所填上一年项目数量等于上年所填上一年项目数量与本年增/减之和。
+Y-ITEMS: 本年报告的“上一年项目数量”，等于上年报告的“上一年项目数量”与“本年增/减”之和。
 
 The instructions of 湖北省 say of the reports on 2020 that 上一年项目数量 is the number of items in 2019
 (武汉市生态环境局 2020年度报告表内注), and by its headings that is what the report on 2019 arrives at

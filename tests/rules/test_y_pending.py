@@ -1,5 +1,5 @@
 """
-Y-PENDING: 本年总计不少于上年尚未审结的件数。
+Y-PENDING: 行政复议、行政诉讼的本年总计件数，不少于上年尚未审结件数。
 
 No document says so. It follows from the heading 尚未审结 (格式2019、2021，表四) if cases that were pending at the end
 of a year are counted again in the next, in which they end or are pending still; whether they are is not settled. It

@@ -55,8 +55,8 @@ def _lines(found: Differences, locale: str, names: tuple[str, str]) -> Iterator[
     yield sentence(TITLE, locale)
     yield ""
     for called, report, name in zip((BEFORE, AFTER), (found.before, found.after), names, strict=True):
-        said = [Page(report, locale=locale).title, *([f"({name})"] if name else [])]
-        yield named(sentence(called, locale), " ".join(said), locale)
+        file = (f"（{name}）" if locale == CHINESE else f" ({name})") if name else ""
+        yield named(sentence(called, locale), Page(report, locale=locale).title + file, locale)
     yield ""
     yield sentence(COUNTED, locale).format(count=len(found)) if found else sentence(NOTHING, locale)
     if found.is_rough:

@@ -162,7 +162,7 @@ def _last_days(report: Report) -> tuple[datetime.date, datetime.date]:
     caution="A page may show the day on which it was moved or changed. For towns the Regulation names no day.",
 )
 def in_time(report: Report) -> Iterator[Remark]:
-    """县级以上人民政府部门于次年1月31日前、县级以上地方人民政府于次年3月31日前公布年度报告。"""
+    """县级以上人民政府部门的年度报告于次年1月31日前、县级以上地方人民政府的年度报告于次年3月31日前向社会公布。"""
     if report.published is None:  # it may not be published yet
         return
     if report.year is None:

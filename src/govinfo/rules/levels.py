@@ -11,15 +11,15 @@ from ..rule import Comparison, Sum, at_least, equal, rule
 
 @rule(
     "H-SUM",
-    english="The figures of a government are the sums of those of its own organs and of the governments below it.",
+    english="A government reports what its organs and the governments below it report together; of documents no more.",
     severity="warning",
     authority="practice",
-    cites="宿迁市2023年度报告所列各部分之和（3607件）；怀化市及各地关于逐级汇总年度报告的通知",
+    cites="宿迁市2023年度报告（所列各部分之和等于总数3607件）；怀化市等地关于逐级汇总年度报告的通知",
     caution="The list of parts must be complete; documents issued jointly may count once in the whole.",
     across="levels",
 )
 def parts_add_up(whole: Form[Sum], parts: Form[Sum]) -> Iterator[Comparison[Any]]:
-    """本级政府报告的各项数值等于所属行政机关与下级政府报告相应数值之和；联合制发的文件只计一次的，可以少于此和。"""
+    """政府报告的件数和收费金额，等于所属机关与下级政府报告相应数值之和；文件因联合制发只计一次的，可小于该和。"""
     yield at_least(parts.disclosure.documents, whole.disclosure.documents)
     yield equal(whole.disclosure.services.licences.decisions, parts.disclosure.services.licences.decisions)
     yield equal(whole.disclosure.services.other_services.decisions, parts.disclosure.services.other_services.decisions)

@@ -24,7 +24,7 @@ from ..rule import Comparison, Remark, Sum, at_least, equal, remark, rule, since
 def carried_forward_is_brought_forward(
     earlier: Applications[Sum], later: Applications[Sum]
 ) -> Iterator[Comparison[Any]]:
-    """本年的“上年结转”等于上年的“结转下年度继续办理”。"""
+    """本年“上年结转政府信息公开申请数量”各列，与上年“结转下年度继续办理”各列分别相等。"""
     yield equal(earlier.carried_forward, later.brought_forward)
 
 
@@ -54,7 +54,7 @@ def in_force_follows(earlier: Documents[Sum], later: Documents[Sum]) -> Iterator
     across="years",
 )
 def items_follow(earlier: Items[Sum], later: Items[Sum]) -> Iterator[Comparison[Any]]:
-    """本年所填上一年项目数量等于上年所填上一年项目数量与本年增/减之和。"""
+    """本年报告的“上一年项目数量”，等于上年报告的“上一年项目数量”与“本年增/减”之和。"""
     yield equal(later.items_last_year, earlier.items_last_year + earlier.change)
 
 
@@ -83,7 +83,7 @@ def disclosed_in_total_does_not_fall(earlier: Documents[Sum], later: Documents[S
     across="years",
 )
 def pending_cases_are_counted_again(earlier: Results[Sum], later: Results[Sum]) -> Iterator[Comparison[Any]]:
-    """本年总计不少于上年尚未审结的件数。"""
+    """行政复议、行政诉讼的本年总计件数，不少于上年尚未审结件数。"""
     yield at_least(later.total, earlier.pending)
 
 
