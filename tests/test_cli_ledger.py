@@ -84,11 +84,21 @@ def test_a_wrong_figure_is_found_and_explained(locale):
 def test_as_json():
     """The same as plain values: reports with their files, findings, explanations."""
     value = json.loads(run("ledger", CITY, "--format", "json").output)
-    assert {"ok", "reports", "missing", "unreadable", "findings", "undetermined", "held", "explanations"} == set(value)
+    assert {
+        "ok",
+        "reports",
+        "missing",
+        "unreadable",
+        "findings",
+        "undetermined",
+        "held",
+        "explanations",
+        "is_explained",
+    } == set(value)
     assert (4, [], 2) == (len(value["reports"]), value["missing"], len(value["findings"]))
     first = value["findings"][0]
     assert "某市人民政府 2024" == first["reports"][0] == first["left"]["terms"][0]["report"]
-    assert 1 == len(value["explanations"])
+    assert ([1], True) == ([len(group) for group in value["explanations"]], value["is_explained"])
 
 
 @pytest.mark.parametrize(("fail_on", "code"), [("error", 0), ("warning", 1), ("undetermined", 1)])
@@ -137,6 +147,25 @@ def test_a_report_that_is_not_whole_is_not_explained_by_figures(city):
     change(file, {cell: 0 for cell in CELLS.applications.cells() if cell.editions[-1] == 2021})
     assert MOST < run("ledger", city).output.count(" H-SUM ")
     assert "explains" not in run("ledger", city).output
+    (city / "parts.toml").write_text('[parts]\n"某市政府" = ["某县人民政府"]\n', "utf-8")
+    assert "Missing: 某市政府 (2024)." in run("ledger", city).output
+
+
+def test_what_is_not_explained_is_told(tmp_path):
+    """Where more is wrong than what is found explains, that is said; each group of explanations stands by itself."""
+    form = Report.blank(2021, year=2024)
+    form = form.replace(dict.fromkeys((cell for cell, _ in form.figures()), 0))
+    results, outcome = CELLS.disputes.reconsideration, CELLS.applications.outcome
+    rows = (CELLS.applications.received, outcome.granted, outcome.total)
+    figures = {cell: 5 for row in rows for cell in (row.natural_persons, row.total)}
+    whole = form.replace({**figures, results.upheld: 3, results.total: 3}, organ="某市")
+    part = form.replace({results.upheld: 3}, organ="某局")
+    for report in (whole, part):
+        (tmp_path / f"{report.organ.name}.json").write_text(render(report, "json"), "utf-8")
+    (tmp_path / "parts.toml").write_text('[parts]\n"某市" = ["某局"]\n', "utf-8")
+    output = run("ledger", tmp_path).output
+    assert "What explains it:\n  1. 某局 (2024), “Administrative reconsideration, Total” should be 3, not 0" in output
+    assert "Not everything that does not agree is explained." in output
 
 
 def test_files_that_cannot_be_read(city):
@@ -179,9 +208,18 @@ def test_consolidate_asks_for_the_year(city):
     """Reports on several years are not added up; --year says which."""
     shutil.copy(city / "某县人民政府.txt", city / "old.txt")
     change(city / "old.txt", {}, year=2022)
-    assert (2, True) == ((done := run("consolidate", city)).exit_code, "2022, 2024" in done.stderr)
-    assert 2022 == read_text(run("consolidate", city, "--year", 2022, "--to", "json").stdout)["year"]
-    assert 2 == run("consolidate", city, "--year", 2019).exit_code
+    organ = ("--organ", "某市人民政府")
+    assert (2, True) == ((done := run("consolidate", city, *organ)).exit_code, "2022, 2024" in done.stderr)
+    assert 2022 == read_text(run("consolidate", city, *organ, "--year", 2022, "--to", "json").stdout)["year"]
+    assert 2 == run("consolidate", city, *organ, "--year", 2019).exit_code
+
+
+@pytest.mark.parametrize("options", [(), ("--organ", "某市")])
+def test_consolidate_adds_up_no_government_with_its_parts(city, options):
+    """Where a list says who is a part of whom, it must say so of the government that is asked for."""
+    done = run("consolidate", city, *options)
+    assert (2, "") == (done.exit_code, done.stdout)
+    assert "--organ must be one of: 某市人民政府." in done.stderr
 
 
 def read_text(text):

@@ -86,7 +86,7 @@ def test_script_of_sql(edition, memory):
     """The script runs as it is, and makes the three views; comments are in the language of the user."""
     script = run("--format", "sql", "--edition", str(int(edition)))
     assert script.startswith("-- Reports in a row each")
-    assert run("--format", "sql", locale="zh_Hans").startswith("-- 每份报告一行")
+    assert run("--format", "sql", locale="zh_Hans").startswith("-- 由逐格记录表生成每份报告一行的表")
     database = memory.enter_context(contextlib.closing(sqlite3.connect(":memory:")))
     database.execute("CREATE TABLE records (organ, year, cell, edition, figure)")
     zeros = Report.blank(edition, organ="某局", year=2021)

@@ -75,7 +75,29 @@ def test_a_blank_stays_blank_and_is_told(parts, data):
 def test_who_is_in_and_who_is_missing():
     """Of those that are expected, the ones without a report are named once; others are in all the same."""
     made = consolidate([zeros("甲局"), zeros("丁局")], expected=["甲局", "乙局", "丙局", "乙局"])
-    assert (("甲局", "丁局"), ("乙局", "丙局"), False) == (made.included, made.missing, made.is_complete)
+    assert (("甲局",), ("乙局", "丙局"), ("丁局",)) == (made.included, made.missing, made.others)
+    assert not made.is_complete
+
+
+def test_a_government_is_no_part_of_itself():
+    """Its own report is not added to those of its parts, however its brackets are typed."""
+    parts = [zeros("甲局").replace({RECEIVED: 3}), zeros("某市（本级）").replace({RECEIVED: 5})]
+    made = consolidate(parts, "某市(本级)")
+    assert (3, ("甲局",), ("某市（本级）",), True) == (
+        made.report[RECEIVED],
+        made.included,
+        made.others,
+        made.is_complete,
+    )
+    with pytest.raises(NotForLedger):
+        consolidate(parts[1:], "某市(本级)")
+
+
+@pytest.mark.parametrize("figure", [True, 3.5, "3"])
+def test_only_whole_numbers_add_up(figure):
+    """What a program may have put there instead is told like a blank."""
+    made = consolidate([zeros("甲局").replace({RECEIVED: figure}), zeros("乙局")])
+    assert (None, ("甲局",)) == (made.report[RECEIVED], made.blanks[RECEIVED])
 
 
 @pytest.mark.parametrize("edition", [2019, 2021])
@@ -109,9 +131,11 @@ def test_a_part_on_another_form_is_added_where_the_forms_have_the_same_cells():
 def test_what_it_is_made_of_in_words(locale):
     """Parts, missing parts, blanks, sums that may be too large and cells without a sum: a line each."""
     form = zeros("甲局", 2019, 2020).replace({RECEIVED: None})
-    lines = consolidate([form, zeros("乙局", 2019, 2020)], expected=["丙局"]).lines(locale)
-    assert 5 == len(lines)
-    assert ("甲局" in lines[0], "丙局" in lines[1], "甲局" in lines[2]) == (True, True, True)
+    parts = [form, zeros("乙局", 2019, 2020)]
+    lines = consolidate(parts, expected=["甲局", "丙局"]).lines(locale)
+    assert 6 == len(lines)
+    named = zip(lines, ("甲局", "丙局", "乙局", "甲局"), strict=False)
+    assert all(name in line for line, name in named)
     blank = form.replace(dict.fromkeys(CELLS.applications.received.cells() + CELLS.disputes.reconsideration.cells()))
     assert "12" in consolidate([blank]).lines(locale)[1]
     assert MOST_NAMED < 12
@@ -119,9 +143,9 @@ def test_what_it_is_made_of_in_words(locale):
 
 def test_plain_values():
     """The same for programs."""
-    made = consolidate([zeros("甲局").replace({RECEIVED: None})], expected=["乙局"])
+    made = consolidate([zeros("甲局").replace({RECEIVED: None})], expected=["甲局", "乙局"])
     value = made.to_dict()
-    assert {"included", "missing", "blanks", "no_sums", "at_most"} == set(value)
+    assert {"included", "missing", "others", "blanks", "no_sums", "at_most"} == set(value)
     assert [{"cell": RECEIVED.path, "organs": ["甲局"]}] == value["blanks"]
 
 

@@ -102,6 +102,19 @@ def test_levels_may_be_stacked():
 # What should be there
 
 
+def test_however_a_name_is_typed():
+    """Brackets, digits and spaces of a name are typed in several ways, and it is the same organ."""
+    book = ledger([of("高新区（近海镇）", 2023), of("高新区(近海镇)", 2024)], {"某 市": ["高新区（近海镇） "]})
+    assert ("高新区（近海镇）",) == book.organs
+    assert {"某市": ("高新区（近海镇）",)} == book.parts
+
+
+def test_a_government_without_parts_is_refused():
+    """An empty list says nothing of whose reports are summed up."""
+    with pytest.raises(NotForLedger, match="No parts are named of: 某市"):
+        ledger([], {"某市": []})
+
+
 def test_years_between_others_are_missing():
     """From the first to the last report of each organ; not those before and after."""
     book = ledger([of("甲局", 2019), of("甲局", 2022), of("乙局", 2025)])
@@ -109,11 +122,12 @@ def test_years_between_others_are_missing():
 
 
 def test_parts_of_a_government_are_missing():
-    """On each year on which it has a report itself; each is named once."""
+    """On each year on which it has a report itself; one without any is missing on the years of its parts."""
     parts = {"某市": ["甲局", "乙局"]}
     book = ledger([of("某市", 2022), of("某市", 2024), of("甲局", 2022), of("甲局", 2024)], parts)
     assert ["某市 2023", "甲局 2023", "乙局 2022", "乙局 2024"] == names(book.missing)
-    assert ["甲局 2023"] == names(ledger([of("甲局", 2022), of("甲局", 2024)], parts).missing)
+    nameless = ledger([of("甲局", 2022), of("甲局", 2024)], parts)
+    assert ["甲局 2023", "某市 2022", "某市 2023", "某市 2024"] == names(nameless.missing)
 
 
 def test_a_report_that_is_missing_twice_is_named_once():
@@ -131,29 +145,34 @@ def test_a_report_that_is_missing_twice_is_named_once():
         (
             [of("", 2023)],
             {},
-            "年度报告缺少行政机关名称或年份，无法归入台账：2023。",
+            "年度报告缺少行政机关名称或者年度，无法归入台账：2023。",
             "A report without the name of its organ or its year has no place in a ledger: 2023.",
         ),
         (
             [of("某局", None)],
             {},
-            "年度报告缺少行政机关名称或年份，无法归入台账：某局。",
+            "年度报告缺少行政机关名称或者年度，无法归入台账：某局。",
             "A report without the name of its organ or its year has no place in a ledger: 某局.",
         ),
         (
             [of("某局", 2023), of("某局", 2023).replace(overview=("概况。",))],
             {},
-            "同一行政机关同一年度有两份内容不同的报告：某局2023年。",
+            "同一行政机关同一年度有两份内容不同的报告：某局（2023年）。",
             "There are two different reports of the same organ on the same year: 某局 (2023).",
         ),
-        ([], {"某市": ["某市"]}, "行政机关不能是自身的组成部分：某市。", "An organ cannot be a part of itself: 某市."),
+        (
+            [],
+            {"某市": ["某市"]},
+            "纳入汇总的单位不能是该政府自身：某市。",
+            "An organ cannot be a part of itself: 某市.",
+        ),
         (
             [],
             {"某市": ["某局", "某县"], "某县": ["某镇"], "某镇": ["某市"]},
-            "行政机关不能是自身的组成部分：某市。",
+            "纳入汇总的单位不能是该政府自身：某市。",
             "An organ cannot be a part of itself: 某市.",
         ),
-        ([], {"某市": ["某局", "某县", "某局"]}, "汇总单位重复列出：某局。", "A part is named twice: 某局."),
+        ([], {"某市": ["某局", "某县", "某局"]}, "纳入汇总的单位重复列出：某局。", "A part is named twice: 某局."),
     ],
 )
 def test_what_cannot_stand_in_a_ledger_is_named(reports, parts, zh, en):
@@ -172,8 +191,8 @@ def test_the_document_can_be_named():
     error = pickle.loads(
         pickle.dumps(NotForLedger("A part is named twice: {name}.", document="某表.toml", name="某局"))
     )
-    assert "某表.toml：汇总单位重复列出：某局。" == error.message()
-    assert ("某表.toml", "汇总单位重复列出：某局。") == (error.document, error.fault())
+    assert "某表.toml：纳入汇总的单位重复列出：某局。" == error.message()
+    assert ("某表.toml", "纳入汇总的单位重复列出：某局。") == (error.document, error.fault())
 
 
 @pytest.mark.parametrize("kind", [ValueError, Unusable, GovinfoError])
@@ -194,7 +213,10 @@ def test_a_circle_is_refused_however_long_it_is(parts):
     below = {whole: set(names) for whole, names in parts.items()}
     for _ in parts:
         below = {whole: names.union(*(below.get(name, set()) for name in names)) for whole, names in below.items()}
-    if any(whole in names for whole, names in below.items()):
+    if not all(parts.values()):
+        with pytest.raises(NotForLedger, match="No parts are named"):
+            ledger([], {whole: names for whole, names in parts.items() if not names})
+    elif any(whole in names for whole, names in below.items()):
         with pytest.raises(NotForLedger, match="part of itself"):
             ledger([], parts)
     else:

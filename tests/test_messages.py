@@ -362,8 +362,8 @@ def test_a_finding_as_plain_values():
 @pytest.mark.parametrize(
     ("name", "zh", "en"),
     [
-        ("某市人民政府 2024", "某市人民政府2024年", "某市人民政府 (2024)"),
-        ("ABC Bureau 2024", "ABC Bureau2024年", "ABC Bureau (2024)"),
+        ("某市人民政府 2024", "某市人民政府（2024年）", "某市人民政府 (2024)"),
+        ("ABC Bureau 2024", "ABC Bureau（2024年）", "ABC Bureau (2024)"),
         ("2024", "2024", "2024"),
         (" 2024", " 2024", " 2024"),
         ("某局 草稿", "某局 草稿", "某局 草稿"),
@@ -392,7 +392,7 @@ def bound(*figures, cells=(CASES.total,)):
 def test_terms_of_one_cell_are_called_by_their_reports():
     """The cell is named once, and each figure by its report."""
     text = bound(2, 3).message("zh")
-    assert text.endswith("行政复议 · 总计：某市2023年 7，而局02023年 2 ＋ 局12023年 3 ＝ 5，相差 2。")
+    assert text.endswith("行政复议 · 总计：某市（2023年） 7，而局0（2023年） 2 ＋ 局1（2023年） 3 ＝ 5，相差 2。")
 
 
 def test_terms_of_several_cells_are_called_by_report_and_cell():
@@ -408,7 +408,7 @@ def test_a_government_may_have_more_parts_than_are_named(more, zh, en):
     """So many are named, the rest is counted, and the sum is of all."""
     finding = bound(*[2] * (MOST_TERMS + more))
     last, total = MOST_TERMS - 1, 2 * (MOST_TERMS + more)
-    assert f"局{last}2023年 2{zh} ＝ {total}，相差" in finding.message("zh")
+    assert f"局{last}（2023年） 2{zh} ＝ {total}，相差" in finding.message("zh")
     assert f"局{last} (2023) 2{en} = {total}; the difference" in finding.message("en")
 
 
@@ -418,5 +418,5 @@ def test_reports_in_a_list_are_called_as_people_call_them():
         template="Cannot be checked, because reports are missing: {reports}.",
         fields={"reports": ("某局 2023", "某局 2024")},
     )
-    assert "某局2023年、某局2024年" in finding.message("zh")
+    assert "某局（2023年）、某局（2024年）" in finding.message("zh")
     assert "某局 (2023), 某局 (2024)" in finding.message("en")

@@ -208,7 +208,7 @@ def test_a_district_moved_to_the_newer_form():
 
     assert said[OUTCOME.other_undivided.total] == (
         "三、本年度办理结果 （六）其他处理 · 总计：4 不能转入，"
-        "2021 年版格式分为（六）1 总计、（六）2 总计、（六）3 总计，如何划分不明。"
+        "2021年版格式分为（六）1 总计、（六）2 总计、（六）3 总计，如何划分不明。"
     )
     other = OUTCOME.other.rest.organizations.other
     assert said[other] == (
@@ -223,7 +223,7 @@ def test_a_blank_part_is_said():
     report = Report.blank(2021, organ="某局").replace({OUTCOME.other.rest.total: 3})
     (lost,) = move(report, 2019).lost
 
-    assert "将其与另一未填数合计为（六）总计，未填不等于零。" in lost.message()
+    assert "将其与另一项合计为（六）总计，而另一项未填，未填不等于零。" in lost.message()
     assert "together with a blank, which is not zero." in lost.message("en")
 
 

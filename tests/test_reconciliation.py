@@ -101,10 +101,33 @@ def test_published_years_agree():
 
 
 def test_an_empty_ledger_has_nothing_to_say():
-    """Nor has a single report, or a part without its government."""
-    for reports in ([], [zeros("某局", 2023)]):
-        result = reconcile(ledger(reports, {"某市": ["某局"]}))
+    """Nor has a single report."""
+    for reports, parts in (([], {"某市": ["某局"]}), ([zeros("某局", 2023)], {})):
+        result = reconcile(ledger(reports, parts))
         assert ((), (), 0) == (result.findings, result.undetermined, result.held)
+
+
+def test_a_government_without_a_report_is_told():
+    """Its name may be typed otherwise than in its report, and then nothing would be asked; it is told on each year."""
+    book = ledger([zeros("某局", 2023), zeros("某局", 2024)], {"某市": ["某局"]})
+    assert ["某市 2023", "某市 2024"] == [str(key) for key in book.missing]
+    result = reconcile(book)
+    assert () == result.findings
+    assert [("H-SUM", ("某市 2023",)), ("H-SUM", ("某市 2024",))] == [(f.rule, f.reports) for f in result.undetermined]
+
+
+def test_an_error_between_two_years_hides_no_others():
+    """Years that cannot be reconciled are found, whatever is wrong between others."""
+    applications = CELLS.applications
+    years = [zeros("某局", year) for year in (2020, 2021, 2022, 2023)]
+    years[1] = years[1].replace({c: None for c in applications.cells() if c in dict(years[1].figures())})
+    carried, brought = applications.carried_forward.total, applications.brought_forward.total
+    wrong = [
+        years[0].replace({carried: 9}),
+        zeros("某局", 2021).replace({brought: 4}),
+    ]
+    found = reconcile(ledger([*wrong, *years[2:]]))
+    assert ["Y-CARRIED"] == [finding.rule for finding in found]
 
 
 # Where a wrong figure is

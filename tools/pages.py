@@ -42,6 +42,7 @@ from govinfo.limits import Limits
 from govinfo.profile import SHIPPED, Profile
 from govinfo.reading import READING_RULES
 from govinfo.rule import CellRule, Relation, Rule
+from govinfo.rules import BONDS
 from govinfo.schema import schema
 from govinfo.witness import witness
 
@@ -150,7 +151,7 @@ def profiles() -> str:
     rows = []
     for name in SHIPPED:
         profile = Profile.load(name)
-        changed = [f"{o.rule}: {o.before} → {o.to_dict()['to']}" for o in profile.overrides(govinfo.RULES)]
+        changed = [f"{o.rule}: {o.before} → {o.to_dict()['to']}" for o in profile.overrides((*govinfo.RULES, *BONDS))]
         blocks = f"{profile.fail_on} or worse" if profile.fail_on is not Severity.ERROR else "errors"
         blocks += "; what is undetermined" if profile.undetermined_blocks else ""
         rows.append((f"`{name}`", profile.describe(ENGLISH), blocks, "; ".join(changed)))

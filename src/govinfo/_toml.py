@@ -20,8 +20,10 @@ _NOT_TOML: Final = template("The file is not TOML: see line {line}, column {colu
 _NO_PLACE: Final = template("The file cannot be read as TOML: it is nested too deep, or has a number that is too long.")
 _LONG_KEY: Final = template("Line {line} of the file has a key of more than {limit} parts.")
 
-#: Texts of one line, in which a full stop is no more than that.
-_QUOTED: Final = re.compile(r"""\"(?:[^"\\\n]|\\.)*\"|'[^'\n]*'""")
+#: Texts, in which a full stop is no more than that; those of several lines first.
+_QUOTED: Final = re.compile(
+    r""""{3}(?:[^"\\]|\\.|"{1,2}(?!"))*"{3}|'{3}(?:[^']|'{1,2}(?!'))*'{3}|"(?:[^"\\\n]|\\.)*"|'[^'\n]*\'""", re.DOTALL
+)
 _PLACE: Final = re.compile(r"line (\d+), column (\d+)")
 
 
@@ -43,6 +45,10 @@ def read_toml(path: Path, kind: type[Unusable], *, most: int) -> dict[str, Any]:
     return parse_toml(data, kind, most=most, document=path.name)
 
 
+def _no_more_than_its_lines(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")
+
+
 def parse_toml(data: bytes, kind: type[Unusable], *, most: int, document: str | None = None) -> dict[str, Any]:
     """The same for what a file contains."""
     import tomllib  # noqa: PLC0415  most programs read no TOML
@@ -53,7 +59,7 @@ def parse_toml(data: bytes, kind: type[Unusable], *, most: int, document: str | 
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise kind(_NOT_UTF_8, document=document) from None
-    for number, line in enumerate(_QUOTED.sub("", text).split("\n"), start=1):
+    for number, line in enumerate(_QUOTED.sub(_no_more_than_its_lines, text).split("\n"), start=1):
         if line.count(".") > PARTS:
             raise kind(_LONG_KEY, document=document, line=number, limit=PARTS)
     try:

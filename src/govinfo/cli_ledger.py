@@ -30,7 +30,7 @@ from .disagreement import explain_ledger
 from .errors import NotForLedger
 from .finding import Finding
 from .language import CHINESE, sentence, template
-from .ledger import Key, Ledger, ledger
+from .ledger import Key, Ledger, called, ledger
 from .messages import named, report_name
 from .naming import listed, written
 from .organ import Organ
@@ -45,7 +45,9 @@ _HEAD: Final = template("Reports: {reports}; organs: {organs}; years: {years}.")
 _MISSING: Final = template("Missing: {reports}.")
 _BOUND: Final = template("Relations between reports: {held} hold, {violated} violated, {blank} not checkable.")
 _EXPLAINED: Final = template("What explains it:")
-_OPEN: Final = template("Which report is wrong cannot be told; each of these would explain it:")
+_OPEN: Final = template("Which of these explains it cannot be told:")
+_REST: Final = template("Not everything that does not agree is explained.")
+_NO_PARTS: Final = template("The list of parts names none of “{name}”; --organ must be one of: {names}.")
 _NO_YEAR: Final = template("The reports are on several years; say with --year which one is to be added up: {years}.")
 
 
@@ -64,7 +66,7 @@ _parts = click.option(
     help=template(
         "Check the reports of the folder DIR against each other: each year of an organ against the year before, and "
         "governments against their parts. What is wrong in a report by itself is what govinfo check says. The exit "
-        "code is 1 if there are findings, and 2 if files could not be read."
+        "code is 1 if there is a finding that --fail-on or the profile asks for, and 2 if files could not be read."
     ),
 )
 @_folder
@@ -161,10 +163,12 @@ def _lines(  # noqa: PLR0917  what there is to print
 
 
 def _explained(agreement: Agreement[Key], locale: str) -> Iterator[str]:
-    """What may be wrong, where it is known."""
-    if agreement.explanations:
-        yield sentence(_EXPLAINED if len(agreement.explanations) == 1 else _OPEN, locale)
-        yield from (f"  {number}. {one.message(locale)}" for number, one in enumerate(agreement.explanations, start=1))
+    """What may be wrong, where it is known; of relations that hang together what would explain them stands together."""
+    for group in agreement.groups:
+        yield sentence(_EXPLAINED if len(group) == 1 else _OPEN, locale)
+        yield from (f"  {number}. {one.message(locale)}" for number, one in enumerate(group, start=1))
+    if not agreement.is_complete:
+        yield sentence(_REST, locale)
 
 
 def _values(
@@ -175,7 +179,10 @@ def _values(
         "missing": [attrs.asdict(key) for key in book.missing],
         "unreadable": [checked.to_dict() for checked in found.left_out],
         **result.to_dict(locale),
-        "explanations": [one.to_dict(locale) for agreement in agreements for one in agreement.explanations],
+        "explanations": [
+            [one.to_dict(locale) for one in group] for agreement in agreements for group in agreement.groups
+        ],
+        "is_explained": all(agreement.is_complete for agreement in agreements),
     }
 
 
@@ -206,14 +213,10 @@ def consolidate_command(  # noqa: PLR0917  click gives its object by position
     for checked in found.left_out:
         click.echo(named(checked.file, checked.fault or "", locale), err=True)
     with faults_in_words(folder, locale):
-        chosen = _of_year(found, year)
-        expected = members.get(organ, ())
-        reports = [
-            report
-            for key, (_, report) in sorted(chosen.items())
-            if key.organ != organ and (not expected or key.organ in expected)
-        ]
-        made = consolidate(reports, Organ(organ), expected=expected)
+        if members and called(organ) not in members:
+            raise NotForLedger(_NO_PARTS, name=organ, names=tuple(members))
+        reports = [report for _, (_, report) in sorted(_of_year(found, year).items())]
+        made = consolidate(reports, Organ(organ), expected=members.get(called(organ), ()))
     for line in made.lines(locale):
         click.echo(line, err=True)
     with faults_in_words(out or folder, locale):

@@ -15,8 +15,8 @@ from ._find import SUFFIXES, Found, find
 from ._options import faults_in_words, language, loaded_profile, open_report, profile_option
 from ._text import clean
 from ._write import write
-from .check import check, installed_rules
-from .errors import UnknownRule, UnreadableReport
+from .check import check, installed_bonds, installed_rules
+from .errors import UnknownRule, UnreadableReport, Unusable
 from .finding import Finding
 from .language import sentence, template
 from .messages import named, words
@@ -31,12 +31,18 @@ _NO_DAY: Final = template("must be a day, such as 2027-01-31")
 _PAST: Final = template("this day has passed")
 _EMPTY: Final = template("must not be empty")
 _ADDED: Final = template("Waived until {day}: {count}. Written to: {name}")
+_NAMELESS: Final = template(
+    "A report without the name of its organ or its year cannot be named in a waiver; add them to the document."
+)
+_BETWEEN: Final = template("{rule} is about several reports, which govinfo ledger asks; it cannot be waived")
 _NOTHING: Final = template("There is nothing to waive.")
 
 
 def _rules(context: click.Context, _: click.Parameter, rules: tuple[str, ...]) -> frozenset[str]:
     known = [rule.id for rule in installed_rules()]
     for rule in rules:
+        if rule in {bond.id for bond in installed_bonds()}:
+            raise click.BadParameter(words(_BETWEEN, {"rule": rule}, context.obj))
         if rule not in known:
             near = UnknownRule(rule, known).near
             raise click.BadParameter(
@@ -112,6 +118,9 @@ def waive_command(  # noqa: PLR0917  click gives its object by position
     for found in find(files):
         with faults_in_words(found.name, locale):
             report = _opened(found)
+        with faults_in_words(found.name, locale):
+            if not report.organ.name or report.year is None:
+                raise Unusable(_NAMELESS)
         for finding in tuple(_to_waive(report, asked, rules, (*before, *added))):
             added.append(waiver_of(finding, report, reason=reason, author=author, expires=expires))
             said.append(named(found.name, f"{finding.rule} {finding.message(locale)}", locale))

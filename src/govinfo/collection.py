@@ -16,7 +16,7 @@ from ._toml import read_toml
 from .errors import NotForLedger
 from .files import TIMEOUT, check_found, find
 from .language import CHINESE, template
-from .ledger import Key, key_of
+from .ledger import Key, checked_parts, key_of
 from .report import Report
 
 
@@ -69,7 +69,7 @@ def collect(
         locale: language of the reasons.
 
     >>> [(str(key), file) for key, (file, _) in collect(["examples/jinhai-2020.txt"]).reports.items()]
-    [('高新区(近海镇) 2020', 'examples/jinhai-2020.txt')]
+    [('高新区（近海镇） 2020', 'examples/jinhai-2020.txt')]
     """
     one = functools.partial(_read, locale=locale)
     given: dict[Key, list[tuple[str, Report]]] = {}
@@ -118,13 +118,17 @@ def read_parts(file: str | os.PathLike[str]) -> dict[str, tuple[str, ...]]:
         file: its path.
 
     Raises:
-        NotForLedger: it is no such list; the message says what is wrong.
+        NotForLedger: it is no such list, or a government in it is a part of itself; the message says what is wrong.
         OSError: it cannot be read.
     """
-    parts = read_toml(Path(file), NotForLedger, most=_MOST_BYTES).get("parts")
-    if not isinstance(parts, dict) or not all(_are_names(names) for names in parts.values()):
+    said = read_toml(Path(file), NotForLedger, most=_MOST_BYTES)
+    parts = said.get("parts")
+    if said.keys() != {"parts"} or not isinstance(parts, dict) or not all(map(_are_names, parts.values())):
         raise NotForLedger(_NO_PARTS, document=Path(file).name)
-    return {whole: tuple(names) for whole, names in parts.items()}
+    try:
+        return checked_parts(parts)
+    except NotForLedger as error:
+        raise NotForLedger(error.template, document=Path(file).name, **error.fields) from None
 
 
 def _are_names(given: Any) -> bool:

@@ -12,7 +12,7 @@ from .cells import Cell, cells_of, official
 from .editions import Edition
 from .errors import NotForLedger
 from .language import CHINESE, locale_of, template
-from .ledger import key_of
+from .ledger import called, key_of
 from .naming import listed, place, short, written
 from .organ import Organ
 from .report import Report
@@ -22,7 +22,8 @@ from .rules import BONDS
 
 _SUM_OF: Final = template("Added up: {reports} ({count}).")
 _LACKS: Final = template("Missing, and not in the sums: {reports} ({count}).")
-_BLANK: Final = template("Left blank, because it is blank in, or not on the form of, {reports}: {cells}.")
+_OTHERS: Final = template("No parts, and not in the sums: {reports} ({count}).")
+_BLANK: Final = template("Left blank, because there is no whole number in the report of {reports}: {cells}.")
 _AND_MORE: Final = template("{cells} and other cells, {count} in all")
 _AT_MOST: Final = template("{place}: the sums may be too large, as documents issued jointly are counted by each organ.")
 _NO_SUM: Final = template("Left blank, because what organs report there does not add up: {cells}.")
@@ -45,6 +46,7 @@ class Consolidation:
         report: the sums; a cell is blank if it is blank in one part, or if no rule says that it adds up.
         included: the names of the organs whose reports are in it.
         missing: the names of those that should be, and are not.
+        others: the names of those whose reports were given and are not in it: the organ itself, and who is no part.
         blanks: the cells that are blank for want of a figure, and the organs that have none.
         no_sums: the cells that do not add up, such as numbers of items that several organs share.
         at_most: the cells whose sum may be too large, because some count what others count as well.
@@ -53,6 +55,7 @@ class Consolidation:
     report: Report
     included: tuple[str, ...]
     missing: tuple[str, ...]
+    others: tuple[str, ...]
     blanks: Mapping[Cell, tuple[str, ...]]
     no_sums: tuple[Cell, ...]
     at_most: tuple[Cell, ...]
@@ -68,6 +71,8 @@ class Consolidation:
         said = [written(_SUM_OF, locale, reports=listed(self.included, locale), count=len(self.included))]
         if self.missing:
             said.append(written(_LACKS, locale, reports=listed(self.missing, locale), count=len(self.missing)))
+        if self.others:
+            said.append(written(_OTHERS, locale, reports=listed(self.others, locale), count=len(self.others)))
         for names in dict.fromkeys(self.blanks.values()):
             cells = [cell for cell, without in self.blanks.items() if without == names]
             said.append(written(_BLANK, locale, cells=self._named(cells, locale), reports=listed(names, locale)))
@@ -86,6 +91,7 @@ class Consolidation:
         return {
             "included": list(self.included),
             "missing": list(self.missing),
+            "others": list(self.others),
             "blanks": [{"cell": cell.path, "organs": list(names)} for cell, names in self.blanks.items()],
             "no_sums": [cell.path for cell in self.no_sums],
             "at_most": [cell.path for cell in self.at_most],
@@ -104,8 +110,8 @@ def consolidate(
 
     Args:
         reports: of the parts, all on the same year, each of another organ.
-        organ: of whom the sum is the report.
-        expected: the names of all parts there should be.
+        organ: of whom the sum is the report; a report of its own is no part.
+        expected: the names of all parts there should be; without any, every other organ is one.
         rules: those that say what adds up (H-SUM).
 
     Raises:
@@ -118,7 +124,11 @@ def consolidate(
     >>> made.report.applications.received.total, made.missing
     (7, ('丙局',))
     """
-    parts = _parts(reports)
+    whole, due = organ if isinstance(organ, Organ) else Organ(organ), tuple(dict.fromkeys(map(called, expected)))
+    given = _given(reports)
+    parts = {name: report for name, report in given.items() if name != called(whole.name) and (not due or name in due)}
+    if not parts:
+        raise NotForLedger(_NONE)
     year = next(iter(parts.values())).year
     editions = official(Edition.of_year(year or 0) or _usual(list(parts.values())))
     adds = {
@@ -130,23 +140,28 @@ def consolidate(
     figures: dict[Cell, int | None] = {}
     blanks: dict[Cell, tuple[str, ...]] = {}
     for cell in adds:
-        known = {name: part[cell] if cell in on_form[name] else None for name, part in parts.items()}
+        known = {name: _count(part[cell]) if cell in on_form[name] else None for name, part in parts.items()}
         if without := tuple(name for name, figure in known.items() if figure is None):
             blanks[cell] = without
         else:
             figures[cell] = sum(figure for figure in known.values() if figure is not None)
-    whole = organ if isinstance(organ, Organ) else Organ(organ)
     return Consolidation(
         Report.blank(max(e for e in editions if e), organ=whole, year=year).replace(figures),
         tuple(parts),
-        tuple(name for name in dict.fromkeys(expected) if name not in parts),
+        tuple(name for name in due if name not in parts),
+        tuple(name for name in given if name not in parts),
         blanks,
         tuple(cell for cell in cells_of(editions) if cell not in adds),
         tuple(cell for cell, sense in adds.items() if sense == "≥" and cell not in blanks),
     )
 
 
-def _parts(reports: Iterable[Report]) -> dict[str, Report]:
+def _count(figure: object) -> int | None:
+    """A figure that adds up; what a program may have put there instead of a whole number does not."""
+    return figure if type(figure) is int else None
+
+
+def _given(reports: Iterable[Report]) -> dict[str, Report]:
     parts: dict[str, Report] = {}
     for report in reports:
         name = key_of(report).organ

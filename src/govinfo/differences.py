@@ -160,7 +160,8 @@ def _cells(before: Report, after: Report) -> Iterator[CellDifference]:
     old, new = (frozenset(cells_of(report.editions)) for report in (before, after))
     for cell in sorted(old | new, key=lambda cell: cell.index):
         figures = (before[cell] if cell in old else None, after[cell] if cell in new else None)
-        if figures[0] != figures[1] or (cell in old) != (cell in new):
+        is_same = figures[0] == figures[1] and type(figures[0]) is type(figures[1])  # True is no 1
+        if not is_same or (cell in old) != (cell in new):
             editions = [
                 report.edition_of(cell) if cell in on_form else None
                 for report, on_form in ((before, old), (after, new))

@@ -44,7 +44,7 @@ def explain_ledger(
             yield explain_together(reports, found, budget=budget, rules=of_reports)
     for whole, parts in ledger.wholes:
         names = frozenset(map(str, (whole, *parts)))
-        if 0 < wrong.count(names) <= MOST and all(part in ledger.reports for part in parts):
+        if 0 < wrong.count(names) <= MOST and ledger.reports.keys() >= {whole, *parts}:
             form = ledger.reports[whole].editions
             asked = bound_identities(form, form, "levels", bonds)
             sums = [identity.equation(whole, *parts) for identity in asked if identity.sense == "="]

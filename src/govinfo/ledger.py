@@ -6,6 +6,7 @@ anything that is possible, and what is wrong whatever they hold is said all the 
 """
 
 import functools
+import unicodedata
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -67,20 +68,29 @@ class Ledger:
         >>> book.years("某局"), [str(key) for key in book.missing]
         (range(2021, 2025), ['某局 2022', '某局 2023'])
         """
-        return self._years.get(organ, range(0))
+        return self._years.get(called(organ), range(0))
 
     @property
     def wholes(self) -> Iterator[tuple[Key, tuple[Key, ...]]]:
-        """The governments of which there is a report, each on each year, and the reports that it sums up."""
-        for key in self.reports:
-            if key.organ in self.parts:
-                yield key, tuple(Key(part, key.year) for part in self.parts[key.organ])
+        """
+        The governments on each year on which there is a report of theirs, and the reports that it sums up.
+
+        One of which there is no report at all, perhaps because its name is typed otherwise, stands here with the years
+        of its parts.
+        """
+        for whole, parts in self.parts.items():
+            years = self.years(whole) or sorted({year for part in parts for year in self.years(part)})
+            for year in years:
+                key = Key(whole, year)
+                if key in self.reports or not self.years(whole):
+                    yield key, tuple(Key(part, year) for part in parts)
 
     @property
     def missing(self) -> tuple[Key, ...]:
-        """The reports that should be there: on years between others, and of parts of a government."""
+        """The reports that should be there: on years between others, of governments, and of their parts."""
         due = [Key(organ, year) for organ in self.organs for year in self.years(organ)]
-        due += [part for _, parts in self.wholes for part in parts]
+        for whole, parts in self.wholes:
+            due += [whole, *(parts if whole in self.reports else ())]
         return tuple(dict.fromkeys(key for key in due if key not in self.reports))
 
 
@@ -88,6 +98,7 @@ _NAMELESS = template("A report without the name of its organ or its year has no 
 _TWICE = template("There are two different reports of the same organ on the same year: {report}.")
 _CIRCLE = template("An organ cannot be a part of itself: {name}.")
 _PART_TWICE = template("A part is named twice: {name}.")
+_NO_PARTS = template("No parts are named of: {name}.")
 
 
 def ledger(reports: Iterable[Report], parts: Mapping[str, Iterable[str]] | None = None) -> Ledger:
@@ -112,7 +123,7 @@ def ledger(reports: Iterable[Report], parts: Mapping[str, Iterable[str]] | None 
             raise NotForLedger(_TWICE, report=str(key))
     place = {organ: number for number, organ in enumerate(dict.fromkeys(key.organ for key in found))}
     ordered = sorted(found, key=lambda key: (place[key.organ], key.year))
-    return Ledger({key: found[key] for key in ordered}, _checked_parts(parts or {}))
+    return Ledger({key: found[key] for key in ordered}, checked_parts(parts or {}))
 
 
 def key_of(report: Report) -> Key:
@@ -124,12 +135,36 @@ def key_of(report: Report) -> Key:
     """
     if not report.organ.name or report.year is None:
         raise NotForLedger(_NAMELESS, name=" ".join(str(part) for part in (report.organ.name, report.year) if part))
-    return Key(report.organ.name, report.year)
+    return Key(called(report.organ.name), report.year)
 
 
-def _checked_parts(given: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    parts = {whole: (names,) if isinstance(names, str) else tuple(names) for whole, names in given.items()}
+def called(name: str) -> str:
+    """
+    The name of an organ, however its brackets, digits and spaces are typed.
+
+    >>> called("高新区(近海镇)") == called("高新区 （近海镇）")
+    True
+    """
+    return "".join(unicodedata.normalize("NFKC", name).split()).replace("(", "（").replace(")", "）")
+
+
+def checked_parts(given: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """
+    Who is a part of whom.
+
+    Args:
+        given: a government, and the names of its parts; a single one may be given by its name.
+
+    Raises:
+        NotForLedger: one has no parts, a part is named twice, or a government is a part of itself.
+    """
+    parts = {
+        called(whole): tuple(map(called, (names,) if isinstance(names, str) else names))
+        for whole, names in given.items()
+    }
     for whole, names in parts.items():
+        if not names:
+            raise NotForLedger(_NO_PARTS, name=whole)
         if twice := next((name for name in names if names.count(name) > 1), None):
             raise NotForLedger(_PART_TWICE, name=twice)
         below, todo = set(names), list(names)

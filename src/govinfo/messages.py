@@ -192,7 +192,7 @@ def report_name(name: str, locale: str = CHINESE) -> str:
     The name of a report among several as people say it, if it is that of an organ and a year.
 
     >>> report_name("某市人民政府 2024"), report_name("某市人民政府 2024", "en"), report_name("第二部分 2")
-    ('某市人民政府2024年', '某市人民政府 (2024)', '第二部分 2')
+    ('某市人民政府（2024年）', '某市人民政府 (2024)', '第二部分 2')
     """
     organ, _, year = name.rpartition(" ")
     if not organ or not re.fullmatch(r"[0-9]{4}", year):

@@ -166,7 +166,7 @@ def move(report: Report, edition: int) -> Moved:
     >>> moved.report.applications.outcome.other.rest.total
     0
     >>> [lost.message() for lost in moved.lost]
-    ['政府集中采购 · 采购项目数量：6 不能转入，2021 年版格式没有相应的栏目。']
+    ['政府集中采购 · 采购项目数量：6 不能转入，2021年版格式没有相应的栏目。']
     """
     editions = official(edition)
     on_old, on_new = frozenset(cells_of(report.editions)), frozenset(cells_of(editions))

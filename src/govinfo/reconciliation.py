@@ -95,24 +95,28 @@ class _Bound:
         """The years of an organ, each against the one before; and all of them together, if each pair may agree."""
         keys = [Key(organ, year) for year in self.ledger.years(organ)]
         yield from self._missing("years", [key for key in keys if key not in self.reports])
-        is_wrong = False
+        agreeing = keys[:1]  # years between which nothing is wrong so far
         for earlier, later in itertools.pairwise(keys):
+            agreeing.append(later)
             if not {earlier, later} <= self.reports.keys():
                 continue
-            for finding in self._places(((earlier,), (later,)), "years"):
-                is_wrong = is_wrong or _is_error(finding)
-                yield finding
+            found_here = tuple(self._places(((earlier,), (later,)), "years"))
+            yield from found_here
+            if any(map(_is_error, found_here)):
+                yield from self._chain(agreeing[:-1])
+                agreeing = [later]
             for rule in self.sequels:
                 pair = self.reports[earlier], self.reports[later]
                 for found in remarked(rule, rule.function(*pair), pair[1]):
                     yield attrs.evolve(found, reports=(str(later), str(earlier)))
-        if not is_wrong:
-            yield from self._chain(keys)
+        yield from self._chain(agreeing)
 
     def levels(self, whole: Key, parts: tuple[Key, ...]) -> Iterator[Finding | None]:
         """A government against its parts."""
-        missing = [part for part in parts if part not in self.reports]
+        missing = [key for key in (whole, *parts) if key not in self.reports]
         yield from self._missing("levels", missing)
+        if whole in missing:
+            return
         for finding in self._places(((whole,), parts), "levels"):
             if finding is None or finding.verdict is Verdict.VIOLATED or not missing:
                 yield finding

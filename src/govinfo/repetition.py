@@ -1,7 +1,8 @@
 """
 Prose that is repeated from the report of the year before (内容雷同).
 
-国办公开办函〔2021〕30号, （四）, names 内容雷同、敷衍塞责 among the faults for which an organ is called to account.
+国办公开办函〔2021〕30号, （四）, names 内容雷同、敷衍塞责 among the faults for which an organ is called to
+account where they have done harm (并造成不良后果).
 What every report has does not count: see `is_template`.
 
 Two sentences are the same if nothing but years, numbers, punctuation and numbering is different, and nearly the same if

@@ -44,6 +44,11 @@ def _a_year(_: Any, __: Any, value: Any) -> None:
         raise ValueError(message)
 
 
+def _organ(given: Organ | str) -> Organ:
+    """An organ, of which only the name may be given."""
+    return given if isinstance(given, Organ) else Organ(given)
+
+
 @attrs.frozen
 class Period:
     """The days that a report covers (统计期限), both included; by rule the whole year."""
@@ -135,7 +140,7 @@ class Report(Form[Figure]):
     (4, None)
     """
 
-    organ: Organ
+    organ: Organ = attrs.field(converter=_organ)
     year: int | None = attrs.field(validator=_a_year)
     period: Period | None = attrs.field(default=None)
     published: datetime.date | None = attrs.field(default=None)
@@ -180,8 +185,7 @@ class Report(Form[Figure]):
             (Edition(other) if (other := changed[path]) is not None else None) if path in changed else due
             for path, due in zip(BLOCKS, official(edition), strict=True)
         ]
-        who = organ if isinstance(organ, Organ) else Organ(organ)
-        return cls.filled(editions, [None] * len(values(CELLS)), organ=who, year=year)
+        return cls.filled(editions, [None] * len(values(CELLS)), organ=_organ(organ), year=year)
 
     @classmethod
     def filled(cls, editions: Any, figures: Any, **fields: Unpack[_Fields]) -> Self:

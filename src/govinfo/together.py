@@ -94,6 +94,16 @@ class Agreement(Generic[N]):
     explanations: tuple[Together[N], ...]
     is_complete: bool
 
+    @property
+    def groups(self) -> "tuple[tuple[Together[N], ...], ...]":
+        """The same, those together that explain the same relations; one of each group is needed."""
+        found, left = [], list(self.explanations)
+        while left:
+            count = left[0].equals
+            found.append(tuple(left[:count]))
+            del left[:count]
+        return tuple(found)
+
 
 def explain_together(
     reports: Mapping[N, Report],

@@ -132,7 +132,7 @@ class Stale:
 
 _WAIVED: Final = template("Waived until {day} by {author}: {reason}")
 _OVER: Final = template("Waiver {number} ({rule}): its day, {day}, has passed.")
-_STALE: Final = template("Waiver {number} ({rule}) matches no finding any more; it can be removed.")
+_STALE: Final = template("Waiver {number} ({rule}) matches nothing that was found.")
 
 
 def waiver_of(finding: Finding, report: Report, *, reason: str, author: str, expires: datetime.date) -> Waiver:
@@ -180,7 +180,9 @@ def sort_out(
         waivers: those of other organs and years are passed over.
         today: the day on which a waiver must not be over.
     """
-    ours = [waiver for waiver in waivers if (waiver.organ, waiver.year) == (report.organ.name, report.year)]
+    name, year = report.organ.name, report.year
+    # Of a report without a name or year nobody can tell which one it is.
+    ours = [waiver for waiver in waivers if name and year and (waiver.organ, waiver.year) == (name, year)]
     waiting: defaultdict[tuple[object, ...], list[Waiver]] = defaultdict(list)
     for waiver in reversed(ours):
         if waiver.expires >= today:

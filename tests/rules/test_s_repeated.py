@@ -1,7 +1,8 @@
 """
 S-REPEATED: 年度报告的文字内容不与上年雷同。
 
-国办公开办函〔2021〕30号, （四）, names 内容雷同、敷衍塞责 among the faults for which an organ is called to account.
+国办公开办函〔2021〕30号, （四）, names 内容雷同、敷衍塞责 among the faults for which an organ is called to
+account if they have done harm; so it is asked of reports on the form of 2021.
 It is a warning: lasting tasks may well be told in the same words twice. What every report has does not count, nor do
 years and numbers; and only where half of the rest is repeated, and that rest is a hundred characters or more, is
 anything said.

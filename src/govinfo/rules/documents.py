@@ -168,6 +168,8 @@ def in_time(report: Report) -> Iterator[Remark]:
     if report.year is None:
         yield cannot_tell("The year of the report is not known.")
         return
+    if report.published.year <= report.year:
+        return
     first, last = _last_days(report)
     kind, is_town = kind_of(report.organ), level_of(report.organ) is Level.TOWN
     due = last if kind is Kind.GOVERNMENT and not is_town else first

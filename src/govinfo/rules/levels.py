@@ -15,7 +15,8 @@ from ..rule import Comparison, Sum, at_least, equal, rule
     severity="warning",
     authority="practice",
     cites="宿迁市2023年度报告（所列各部分之和等于总数3607件）；怀化市等地关于逐级汇总年度报告的通知",
-    caution="The list of parts must be complete; documents issued jointly may count once in the whole.",
+    caution="The list of parts must be complete; documents issued jointly may count once in the whole. "
+    "That parts add up was seen of the requests handled only.",
     across="levels",
 )
 def parts_add_up(whole: Form[Sum], parts: Form[Sum]) -> Iterator[Comparison[Any]]:

@@ -33,7 +33,7 @@ def carried_forward_is_brought_forward(
     english="Documents in force are those of the year before, with those issued and without those repealed.",
     severity="warning",
     authority="practice",
-    cites="格式（2021）表二各栏名称；存量与流量的关系据此推断，并见于宿迁市2023—2025年度报告",
+    cites="格式（2021）表二各栏名称；存量与流量的关系据此推断，并见于宿迁市2023、2024年度报告",
     editions=since(2021),
     caution="Documents also lapse by their own term, and organs count their documents anew from time to time.",
     across="years",
@@ -96,7 +96,8 @@ _SHOWN: Final = 3
     english="The prose of a report is not that of the year before.",
     severity="warning",
     authority="regulation",
-    cites="国办公开办函〔2021〕30号（四）：“发布内容不准确不全面或者内容雷同、敷衍塞责”",
+    cites="国办公开办函〔2021〕30号（四）：“发布内容不准确不全面或者内容雷同、敷衍塞责等问题并造成不良后果的”",
+    editions=since(2021),
     caution="Lasting tasks may well be told in the same words twice.",
 )
 def prose_is_not_repeated(earlier: Report, later: Report) -> Iterator[Remark]:
