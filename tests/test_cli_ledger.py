@@ -11,7 +11,7 @@ import pytest
 
 from click.testing import CliRunner
 
-from govinfo import CELLS, Report, read, render
+from govinfo import CELLS, Organ, Report, read, render
 from govinfo.cli import command_line
 from govinfo.disagreement import MOST, explain_ledger
 from govinfo.language import LOCALES
@@ -158,8 +158,8 @@ def test_what_is_not_explained_is_told(tmp_path):
     results, outcome = CELLS.disputes.reconsideration, CELLS.applications.outcome
     rows = (CELLS.applications.received, outcome.granted, outcome.total)
     figures = {cell: 5 for row in rows for cell in (row.natural_persons, row.total)}
-    whole = form.replace({**figures, results.upheld: 3, results.total: 3}, organ="某市")
-    part = form.replace({results.upheld: 3}, organ="某局")
+    whole = form.replace({**figures, results.upheld: 3, results.total: 3}, organ=Organ("某市"))
+    part = form.replace({results.upheld: 3}, organ=Organ("某局"))
     for report in (whole, part):
         (tmp_path / f"{report.organ.name}.json").write_text(render(report, "json"), "utf-8")
     (tmp_path / "parts.toml").write_text('[parts]\n"某市" = ["某局"]\n', "utf-8")

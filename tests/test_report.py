@@ -351,3 +351,9 @@ def test_editions():
     assert ["国办公开办函〔2019〕60号", "国办公开办函〔2021〕30号"] == [edition.document for edition in Edition]
     assert [2019, 2021] == list(Edition)
     assert Edition(2021) is pickle.loads(pickle.dumps(Edition.FORM_2021))
+
+
+def test_an_organ_is_more_than_its_name():
+    """Whoever gives a name where an organ is due is told at once, and not by an error elsewhere."""
+    with pytest.raises(TypeError, match="organ"):
+        Report.blank(2021).replace(organ="某局")

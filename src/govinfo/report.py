@@ -44,11 +44,6 @@ def _a_year(_: Any, __: Any, value: Any) -> None:
         raise ValueError(message)
 
 
-def _organ(given: Organ | str) -> Organ:
-    """An organ, of which only the name may be given."""
-    return given if isinstance(given, Organ) else Organ(given)
-
-
 @attrs.frozen
 class Period:
     """The days that a report covers (统计期限), both included; by rule the whole year."""
@@ -132,6 +127,7 @@ class Report(Form[Figure]):
         reading: what reading found; None for a report that was not read.
 
     Raises:
+        TypeError: the organ is none, such as its name alone.
         ValueError: a paragraph is empty, or no line of plain text.
 
     >>> report = Report.blank(2021, organ="某局", year=2023)
@@ -140,7 +136,7 @@ class Report(Form[Figure]):
     (4, None)
     """
 
-    organ: Organ = attrs.field(converter=_organ)
+    organ: Organ = attrs.field(validator=attrs.validators.instance_of(Organ))
     year: int | None = attrs.field(validator=_a_year)
     period: Period | None = attrs.field(default=None)
     published: datetime.date | None = attrs.field(default=None)
@@ -185,7 +181,8 @@ class Report(Form[Figure]):
             (Edition(other) if (other := changed[path]) is not None else None) if path in changed else due
             for path, due in zip(BLOCKS, official(edition), strict=True)
         ]
-        return cls.filled(editions, [None] * len(values(CELLS)), organ=_organ(organ), year=year)
+        who = organ if isinstance(organ, Organ) else Organ(organ)
+        return cls.filled(editions, [None] * len(values(CELLS)), organ=who, year=year)
 
     @classmethod
     def filled(cls, editions: Any, figures: Any, **fields: Unpack[_Fields]) -> Self:
