@@ -240,6 +240,17 @@ def test_misuse_is_told(files, tmp_path, options, said):
     assert said in done.stderr
 
 
+def test_a_report_that_cannot_be_told_from_others_is_not_waived(files, tmp_path):
+    """Without the name of its organ, or its year, a waiver would hide findings of any other such report."""
+    out = tmp_path / "waivers.toml"
+    report = govinfo.read(files["wrong"])
+    for nameless in (report.replace(year=None), report.replace(organ=govinfo.Organ(""))):
+        files["wrong"].write_text(render(nameless, "json"), "utf-8")
+        done = run("waive", files["wrong"], "-o", out, *WHY)
+        assert (done.exit_code, out.exists()) == (2, False)
+        assert "cannot be named in a waiver" in done.stderr
+
+
 def test_nothing_is_written_if_a_file_cannot_be_read(files, tmp_path, monkeypatch):
     """One file that is no report or is not there, a folder that cannot be read, and nothing is waived."""
     out = tmp_path / "waivers.toml"

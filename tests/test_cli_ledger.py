@@ -180,6 +180,15 @@ def test_files_that_cannot_be_read(city):
 
 
 @pytest.mark.parametrize("command", ["ledger", "consolidate"])
+def test_a_folder_that_is_none(tmp_path, command):
+    """It is named, whether there is a file of that name or nothing."""
+    (tmp_path / "file.txt").write_text("", "utf-8")
+    for name in ("nowhere", "file.txt"):
+        done = run(command, tmp_path / name)
+        assert (2, "", True) == (done.exit_code, done.stdout, done.stderr.endswith("There is no such folder.\n"))
+
+
+@pytest.mark.parametrize("command", ["ledger", "consolidate"])
 def test_a_list_of_parts_that_is_none(city, command):
     """It is named, with what it must be."""
     (city / "parts.toml").write_text("parts = 3", "utf-8")

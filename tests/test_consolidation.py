@@ -116,6 +116,8 @@ def test_documents_may_be_counted_twice():
     made = consolidate([zeros("甲局"), zeros("乙局")])
     assert {"disclosure.documents"} == {cell.block for cell in made.at_most}
     assert 6 == len(made.at_most)
+    blank = zeros("甲局").replace(dict.fromkeys(made.at_most))
+    assert ((), 2) == ((none := consolidate([blank])).at_most, len(none.lines()))
 
 
 def test_a_part_on_another_form_is_added_where_the_forms_have_the_same_cells():

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import another, random_report
 from published import SUQIAN_2023, SUQIAN_2024, published
@@ -137,6 +137,7 @@ def test_a_choice_is_said():
 # A whole and its parts
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(st.integers(0, 10**9))
 def test_a_wrong_figure_of_a_whole_or_a_part_is_named(seed):
     """Wherever one figure is wrong, in the whole or in a part, it is the only explanation by one cell."""
