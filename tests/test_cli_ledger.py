@@ -180,6 +180,23 @@ def test_files_that_cannot_be_read(city):
 
 
 @pytest.mark.parametrize("command", ["ledger", "consolidate"])
+def test_what_was_not_read_for_certain_is_told(years, command):
+    """Of a file that is cut in half, or has a row too many, both commands say that check has more to say."""
+    for name in ("2023.txt", "2024.txt", "2025.txt"):
+        text = (years / name).read_text("utf-8")
+        (years / name).write_text(text[: len(text) // 2] if name == "2024.txt" else text, "utf-8")
+    done = run(command, years, *(("--year", 2024) if command == "consolidate" else ()))
+    said = [line for line in (done.stdout + done.stderr).splitlines() if "could be read for certain" in line]
+    assert ["2024.txt"] == [Path(line.split(": ")[0]).name for line in said]
+
+
+def test_an_empty_folder(tmp_path):
+    """It is said that there is nothing in it, and nothing else."""
+    done = run("ledger", tmp_path)
+    assert (2, 1) == (done.exit_code, len(done.stdout.splitlines()))
+
+
+@pytest.mark.parametrize("command", ["ledger", "consolidate"])
 def test_a_folder_that_is_none(tmp_path, command):
     """It is named, whether there is a file of that name or nothing."""
     (tmp_path / "file.txt").write_text("", "utf-8")

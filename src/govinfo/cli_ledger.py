@@ -42,6 +42,7 @@ from .together import Agreement
 
 
 _HEAD: Final = template("Reports: {reports}; organs: {organs}; years: {years}.")
+_UNSURE: Final = template("Not all of it could be read for certain (findings: {count}); see govinfo check.")
 _MISSING: Final = template("Missing: {reports}.")
 _BOUND: Final = template("Relations between reports: {held} hold, {violated} violated, {blank} not checkable.")
 _EXPLAINED: Final = template("What explains it:")
@@ -142,7 +143,9 @@ def _lines(  # noqa: PLR0917  what there is to print
     agreements: Sequence[Agreement[Key]],
     locale: str,
 ) -> Iterator[str]:
-    yield from (named(checked.file, checked.fault or "", locale) for checked in found.left_out)
+    yield from _unsure(found, locale)
+    if not book.reports:
+        return
     years = sorted({str(key.year) for key in book.reports})
     span = ("—" if locale == CHINESE else "–").join(dict.fromkeys(years[:1] + years[-1:]))
     yield written(_HEAD, locale, reports=len(book.reports), organs=len(book.organs), years=span)
@@ -160,6 +163,14 @@ def _lines(  # noqa: PLR0917  what there is to print
         yield from _explained(agreement, locale)
     counts = {"held": result.held, "violated": len(result.findings), "blank": len(result.undetermined)}
     yield written(_BOUND, locale, **counts)
+
+
+def _unsure(found: Collection, locale: str) -> Iterator[str]:
+    """The files that have no report, and those of which not all could be read for certain."""
+    yield from (named(checked.file, checked.fault or "", locale) for checked in found.left_out)
+    for file, report in found.reports.values():
+        if report.reading and report.reading.findings:
+            yield named(file, written(_UNSURE, locale, count=len(report.reading.findings)), locale)
 
 
 def _explained(agreement: Agreement[Key], locale: str) -> Iterator[str]:
@@ -210,8 +221,8 @@ def consolidate_command(  # noqa: PLR0917  click gives its object by position
 ) -> None:
     """The sum of the reports of a folder."""
     found, members = _collected(folder, parts, locale)
-    for checked in found.left_out:
-        click.echo(named(checked.file, checked.fault or "", locale), err=True)
+    for line in _unsure(found, locale):
+        click.echo(line, err=True)
     with faults_in_words(folder, locale):
         if members and called(organ) not in members:
             raise NotForLedger(_NO_PARTS, name=organ, names=tuple(members))

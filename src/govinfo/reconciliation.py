@@ -28,6 +28,7 @@ from .network import equations_of, least_of
 from .profile import PLAIN, Profile
 from .rule import Bond, Rule, SequelRule, Sum
 from .rules import RULES
+from .rules.relations import counts_are_whole
 
 
 K = TypeVar("K", bound=Hashable)
@@ -301,7 +302,8 @@ def carried_on(ledger: Ledger, keys: Sequence[Key], rules: Iterable[Rule]) -> li
 
 def _anything(cell: Cell) -> Range:
     """What a cell can be of which nothing is known."""
-    return Range(None if cell.holds == "change" else 0, None)
+    asked = counts_are_whole.function(cell)
+    return Range(asked.minimum if asked else None, None)
 
 
 def _finding(rule: Rule, text: str, verdict: Verdict, **fields: Any) -> Finding:
